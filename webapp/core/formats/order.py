@@ -1,0 +1,36 @@
+"""The order of names, å ä ö last, and the form in which they are looked for."""
+
+import re
+import unicodedata
+
+LATE = {
+    "å": "z\x01",
+    "ä": "z\x02",
+    "æ": "z\x02",
+    "ö": "z\x03",
+    "ø": "z\x03",
+    "ü": "y",
+    "đ": "d",
+}
+SEARCHED = str.maketrans({"æ": "a", "ø": "o", "đ": "d"})
+DIGITS = re.compile(r"([0-9]+)")
+
+
+def sort_key(text):
+    """One order for Finnish and Swedish; Ryhmä 2 before Ryhmä 10."""
+    folded = unicodedata.normalize("NFC", text).casefold()
+    base = "".join(LATE.get(sign) or unicodedata.normalize("NFD", sign)[0] for sign in folded)
+    return [_part(part) for part in DIGITS.split(base)], folded, text
+
+
+def fold_for_search(text):
+    """Without accents and capitals: mantyharju finds Mäntyharju."""
+    signs = unicodedata.normalize("NFKD", text.casefold()).translate(SEARCHED)
+    return "".join(sign for sign in signs if not unicodedata.combining(sign))
+
+
+def _part(part):
+    if not part or part[0] not in "0123456789":
+        return part
+    value = part.lstrip("0")
+    return len(value), value

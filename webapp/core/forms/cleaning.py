@@ -1,0 +1,62 @@
+"""What people type, made safe to keep: one form of Unicode, nothing that cannot be shown."""
+
+import unicodedata
+
+from wtforms.validators import ValidationError
+
+from webapp.core.identifiers import holds_identity_code
+from webapp.core.language import _
+
+LONGEST = 100_000
+TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+UNSEEN = "\ufeff"
+
+
+def line(typed):
+    """One line with single spaces, and whether every sign could stay."""
+    text, whole = _showable(_text(typed).replace("\t", " "), kept="")
+    return " ".join(text.split()), whole
+
+
+def paragraph(typed):
+    text, whole = _showable(_text(typed).replace("\r\n", "\n").replace("\r", "\n"), kept="\n\t")
+    return text.strip(), whole
+
+
+def refuse_unshowable():
+    raise ValueError(_("The text holds control characters that cannot be kept. Remove them."))
+
+
+def check_length(text, most):
+    if len(text) > most:
+        raise ValidationError(
+            _(
+                "Shorten the text to at most %(most)s characters. It now has %(now)s.",
+                most=most,
+                now=len(text),
+            )
+        )
+
+
+def check_identity_code(text, label):
+    if holds_identity_code(text):
+        raise ValidationError(
+            _(
+                "Remove the personal identity code from “%(field)s”. It must not be kept here.",
+                field=label,
+            )
+        )
+
+
+def _text(typed):
+    """A file or a number sent in place of a text is no text; nothing longer is worth cleaning."""
+    return typed[:LONGEST].replace(UNSEEN, "") if isinstance(typed, str) else ""
+
+
+def _showable(text, kept):
+    shown = "".join(sign for sign in text if sign in kept or _can_be_shown(sign))
+    return unicodedata.normalize("NFC", shown), len(shown) == len(text)
+
+
+def _can_be_shown(sign):
+    return unicodedata.category(sign) not in ("Cc", "Cs") and sign not in TURNING

@@ -1,0 +1,151 @@
+"""The fields whose line is read into a value: an address, a number, a day, a colour."""
+
+import re
+
+from email_validator import EmailNotValidError, validate_email
+from wtforms.widgets import ColorInput, EmailInput, TelInput, TextInput
+
+from webapp.core import formats, identifiers
+from webapp.core.forms import cleaning
+from webapp.core.forms.lines import Asked, Line
+from webapp.core.language import _
+
+COLOUR = re.compile(r"#?([0-9a-f]{6}|[0-9a-f]{3})", re.I)
+
+
+class Read(Line):
+    """A line that is read into a value; empty is None, what was typed stays on the page."""
+
+    def process_data(self, value):
+        self.data = value
+
+    def process_formdata(self, valuelist):
+        if not valuelist:
+            return
+        self.data = None
+        self.typed, whole = self.clean(valuelist[0])
+        if not whole:
+            cleaning.refuse_unshowable()
+        cleaning.check_length(self.typed, self.max_length)
+        self.data = self.read(self.typed) if self.typed else None
+
+    def pre_validate(self, form):
+        Asked.pre_validate(self, form)
+
+    def _value(self):
+        if self.data is not None:
+            return self.write(self.data)
+        return getattr(self, "typed", "")
+
+    def read(self, typed):
+        raise NotImplementedError
+
+    def write(self, value):
+        return str(value)
+
+
+class Email(Read):
+    """An address in small letters; the domain may have å, ä and ö."""
+
+    max_length = 254
+    autocomplete = "email"
+    widget = EmailInput()
+
+    def read(self, typed):
+        try:
+            address = validate_email(typed, check_deliverability=False, allow_smtputf8=False)
+        except EmailNotValidError as error:
+            raise ValueError(_("Write the e-mail address in the form name@example.org.")) from error
+        return address.normalized.lower()
+
+
+class Phone(Read):
+    """A number in its international form, shown grouped."""
+
+    max_length = 30
+    autocomplete = "tel"
+    widget = TelInput()
+
+    def read(self, typed):
+        number = identifiers.phone(typed)
+        if not number:
+            raise ValueError(_("Check the phone number. Write it like 040 123 4567."))
+        return number
+
+    def write(self, value):
+        return identifiers.show_phone(value)
+
+
+class BusinessId(Read):
+    inputmode = "numeric"
+    widget = TextInput()
+
+    def read(self, typed):
+        number = identifiers.business_id(typed)
+        if not number:
+            raise ValueError(_("Check the business ID. It has the form 1234567-8."))
+        return number
+
+
+class RegisterNumber(Read):
+    inputmode = "decimal"
+    widget = TextInput()
+
+    def read(self, typed):
+        number = identifiers.register_number(typed)
+        if not number:
+            raise ValueError(_("Check the register number. It has at most six digits."))
+        return number
+
+    def write(self, value):
+        return identifiers.show_register_number(value)
+
+
+class Date(Read):
+    """A day as people write it: 23.11.2026, 23.11. or 2026-11-23."""
+
+    inputmode = "decimal"
+    widget = TextInput()
+
+    def read(self, typed):
+        return formats.parse_date(typed)
+
+    def write(self, value):
+        return formats.date_typed(value)
+
+
+class Number(Read):
+    """A whole number between two others."""
+
+    inputmode = "numeric"
+    widget = TextInput()
+
+    def __init__(self, *args, least=0, most=1_000_000, **kwargs):
+        self.least, self.most = least, most
+        super().__init__(*args, **kwargs)
+
+    def read(self, typed):
+        number = formats.parse_number(typed)
+        if number != int(number) or not self.least <= number <= self.most:
+            raise ValueError(
+                _(
+                    "Write a whole number from %(least)s to %(most)s.",
+                    least=self.least,
+                    most=self.most,
+                )
+            )
+        return int(number)
+
+
+class Colour(Read):
+    """#rrggbb in small letters."""
+
+    max_length = 30
+    widget = ColorInput()
+
+    def read(self, typed):
+        match = COLOUR.fullmatch(typed)
+        if not match:
+            raise ValueError(_("Write the colour as # and six digits or letters, like #0b5cad."))
+        digits = match[1].lower()
+        return "#" + (digits if len(digits) == 6 else "".join(digit * 2 for digit in digits))

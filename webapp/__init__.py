@@ -1,0 +1,39 @@
+"""The web application: core, traits, and one folder per feature."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from flask import Flask
+
+from webapp import config
+from webapp.core import (
+    access,
+    assets,
+    errors,
+    extensions,
+    formats,
+    hosts,
+    language,
+    navigation,
+    pages,
+    requests,
+    security,
+    theme,
+    ui,
+)
+from webapp.features import features
+
+TEMPLATES = Path(__file__).parents[1] / "templates"
+
+
+def create_app(settings: dict | None = None) -> Flask:
+    """The WSGI application; `settings` default to the environment."""
+    app = Flask(__name__, template_folder=str(TEMPLATES), static_folder=None)
+    app.config.update(settings or config.from_environment())
+    parts = (extensions, hosts, requests, security, language, formats)
+    for part in (*parts, access, assets, theme, ui, pages, navigation, errors):
+        part.init_app(app)
+    for feature in features(app):
+        app.register_blueprint(feature.bp)
+    return app

@@ -1,0 +1,5 @@
+"""`python -m webapp migrate | demonstrate | worker | clock | operator`."""
+
+from webapp.cli import commands
+
+commands(prog_name="python -m webapp")

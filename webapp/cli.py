@@ -1,0 +1,89 @@
+"""Commands of the operator of the machine."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from pathlib import Path
+
+import click
+from alembic import command
+from alembic.config import Config
+from psycopg.errors import LockNotAvailable
+from sqlalchemy import create_engine
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.pool import NullPool
+
+from tenants import roles
+from webapp import config, create_app
+
+PYPROJECT = Path(__file__).parents[1] / "pyproject.toml"
+PATIENCE = 5  # tries for a lock that the running service holds
+
+
+@click.group()
+def commands():
+    """Yhteispöytä."""
+
+
+@commands.command()
+def migrate():
+    """Make the roles and bring the tables up to date, as the owner of the database."""
+    name = "OWNER_DATABASE_URL" if os.environ.get("OWNER_DATABASE_URL") else "DATABASE_URL"
+    engine = create_engine(config.database(os.environ, name), poolclass=NullPool)
+    try:
+        upgrade(engine, os.environ.get("APP_DATABASE_PASSWORD"))
+    except OperationalError as error:
+        sys.exit(f"{name}: the database does not answer: {str(error.orig).splitlines()[0]}")
+
+
+def upgrade(engine, password: str | None = None, to: str = "head") -> None:
+    """Roles first, then the migrations; both wait at most a second for a lock, five times."""
+    with engine.begin() as connection:
+        roles.prepare(connection, password)
+    for attempt in range(PATIENCE):
+        try:
+            with engine.begin() as connection:
+                alembic = Config(toml_file=str(PYPROJECT))
+                alembic.attributes["connection"] = connection
+                command.upgrade(alembic, to)
+            return
+        except OperationalError as error:
+            if not isinstance(error.orig, LockNotAvailable) or attempt == PATIENCE - 1:
+                raise
+            time.sleep(1)
+
+
+@commands.command()
+@click.argument("queues", nargs=-1, required=True)
+def worker(queues):
+    """Work through QUEUES, the first one first."""
+    from webapp.core.jobs import work
+
+    work(create_app(), queues)
+
+
+@commands.command()
+def clock():
+    """Ring what is due: bells, leases, sweeps. One clock leads, the others wait."""
+    from webapp.core.clock import run
+
+    run(create_app())
+
+
+@commands.command()
+def demonstrate():
+    """Fill an empty database with the demonstration and print who can sign in."""
+    from webapp.demonstration.seed import demonstrate as fill
+
+    fill(create_app())
+
+
+@commands.command()
+@click.argument("email")
+def operator(email):
+    """Invite EMAIL to operate the platform."""
+    from webapp.console.operators import invite
+
+    invite(create_app(), email)

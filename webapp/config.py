@@ -1,0 +1,75 @@
+"""Settings from the environment. A missing or wrong one stops the start with one clear line."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+DOMAIN = re.compile(r"^(?!-)[a-z0-9-]+(\.[a-z0-9-]+)*(:[0-9]{1,5})?$")
+
+
+class WrongSetting(SystemExit):
+    """Stops the start: the message names the variable and says what it should be."""
+
+
+def from_environment(env: Mapping[str, str] = os.environ) -> dict:
+    """The application's configuration. Raises WrongSetting."""
+    return {
+        "SQLALCHEMY_DATABASE_URI": database(env, "DATABASE_URL"),
+        "SQLALCHEMY_ENGINE_OPTIONS": {"pool_size": 8, "max_overflow": 4, "pool_timeout": 5},
+        "REDIS_URL": _url(env, "REDIS_URL", ("redis", "rediss", "unix")),
+        "SMTP_URL": _url(env, "SMTP_URL", ("smtp", "smtps")),
+        "PLATFORM_DOMAIN": _domain(env),
+        "SECRET_KEY": _secret(env),
+        "DEMONSTRATION": env.get("DEMONSTRATION") == "1",
+        "MAX_CONTENT_LENGTH": 2 * 1024 * 1024,
+        "MAX_FORM_PARTS": 500,
+    }
+
+
+def database(env: Mapping[str, str], name: str) -> str:
+    """A PostgreSQL URL for psycopg 3."""
+    value = _needed(env, name, "postgresql://user:password@host:5432/database")
+    try:
+        url = make_url(value)
+    except ArgumentError:
+        raise WrongSetting(f"{name} is not a database URL: {_masked(value)}") from None
+    if url.get_backend_name() not in ("postgresql", "postgres"):
+        raise WrongSetting(f"{name} must begin with postgresql://")
+    return url.set(drivername="postgresql+psycopg").render_as_string(hide_password=False)
+
+
+def _url(env, name, schemes):
+    value = _needed(env, name, f"{schemes[0]}://host:port")
+    if urlsplit(value).scheme not in schemes:
+        raise WrongSetting(f"{name} must begin with {schemes[0]}://, not {_masked(value)}")
+    return value
+
+
+def _domain(env):
+    value = _needed(env, "PLATFORM_DOMAIN", "yhteispoyta.example.org").lower()
+    if not DOMAIN.match(value):
+        raise WrongSetting("PLATFORM_DOMAIN must be a host name, without https:// and without a path")
+    return value
+
+
+def _secret(env):
+    value = _needed(env, "SECRET_KEY", "a random text of at least 32 characters")
+    if len(value) < 32:
+        raise WrongSetting("SECRET_KEY must have at least 32 characters")
+    return value
+
+
+def _needed(env, name, example):
+    if not (value := env.get(name, "").strip()):
+        raise WrongSetting(f"{name} is missing: set it, for example to {example}")
+    return value
+
+
+def _masked(value):
+    return re.sub(r"//[^@/]*@", "//…@", value)[:80]

@@ -1,0 +1,69 @@
+"""Who may do what. The answers themselves live in each room's rules.py."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from importlib import import_module
+from typing import Any
+
+from flask import Flask, abort, g
+from flask_login import current_user
+
+from tenants.db import db
+from webapp.core.extensions import login
+
+SITES = {"tenant": ("municipality", "association"), "platform": ("platform",)}
+
+
+def allow(rule: Callable, on: type | None = None, at: str = "tenant"):
+    """Load `on` by its id, ask `rule`, and hand the view what it may work with.
+
+    `at` says on which hosts the route exists: "tenant", "platform" or "any".
+    """
+
+    def decorate(view):
+        @wraps(view)
+        def guarded(**path: Any):
+            if at != "any" and g.tenant.kind not in SITES[at]:
+                abort(404)
+            things = [find(on, path.pop("id"))] if on else []
+            if not ask(rule, *things):
+                return login.unauthorized() if current_user.is_anonymous else abort(403)
+            return view(*things, **path)
+
+        guarded.rule, guarded.on, guarded.at = rule, on, at
+        return guarded
+
+    return decorate
+
+
+def find(model: type, id):
+    """The row of this tenant, or a 404: another town's row and an absent one are the same."""
+    return db.session.get(model, id) or abort(404)
+
+
+def ask(rule: Callable, *things) -> bool:
+    if rule is everyone:
+        return True
+    return current_user.is_authenticated and bool(rule(current_user, *things))
+
+
+def everyone(*_things) -> bool:
+    """The rule of public pages."""
+    return True
+
+
+def belongs(_member, *_things) -> bool:
+    """The rule of pages that every signed-in person may see."""
+    return True
+
+
+def can(name: str, *things) -> bool:
+    """For templates: can("areas.edit", area)."""
+    feature, rule = name.split(".")
+    return ask(getattr(import_module(f"webapp.{feature}.rules"), rule), *things)
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.globals["can"] = can

@@ -1,0 +1,66 @@
+"""One request: enter the tenant, do the work, commit or roll back, leave."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+
+from flask import Flask, abort, g, request
+
+from tenants.context import acting_in
+from tenants.db import db
+from tenants.models import Tenant
+from webapp.core.hosts import tenant_at
+
+READING = ("GET", "HEAD", "OPTIONS")
+
+
+class UnknownHost(Exception):
+    """No tenant answers to the name in the request."""
+
+
+def init_app(app: Flask) -> None:
+    app.before_request(enter_tenant)
+    app.after_request(settle)
+    app.teardown_request(leave_tenant)
+
+
+def enter_tenant() -> None:
+    if (here := tenant_at(request.host)) is None:
+        raise UnknownHost
+    _enter(acting_in(here))
+    g.tenant = db.session.get(Tenant, here)
+    if g.tenant.is_suspended and request.method not in READING:
+        abort(403, "suspended")
+
+
+def change_scope(stay: AbstractContextManager) -> None:
+    """Go on in another scope (the operator's desk, a host's overview) with a fresh session."""
+    db.session.commit()
+    db.session.close()
+    _leave()
+    _enter(stay)
+
+
+def settle(response):
+    """Commit below 400, reads too: psycopg forgets its prepared statements at every rollback."""
+    if "stay" in g:
+        if response.status_code < 400:
+            db.session.commit()
+        else:
+            db.session.rollback()
+    return response
+
+
+def leave_tenant(_error) -> None:
+    if "stay" in g:
+        db.session.close()
+        _leave()
+
+
+def _enter(stay: AbstractContextManager) -> None:
+    stay.__enter__()
+    g.stay = stay
+
+
+def _leave() -> None:
+    g.pop("stay").__exit__(None, None, None)

@@ -1,0 +1,5 @@
+"""Demonstration only: invented people, one-press sign-in, every macro on one page."""
+
+from flask import Blueprint
+
+bp = Blueprint("demonstration", __name__)

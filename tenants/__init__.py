@@ -1,0 +1,1 @@
+"""The tenancy kernel: for whom we act, and the walls between municipalities."""

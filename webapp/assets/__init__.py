@@ -1,0 +1,1 @@
+"""What browsers are sent, in source form; `python -m webapp.assets` builds it."""

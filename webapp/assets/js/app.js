@@ -1,0 +1,74 @@
+// Everything our pages do in a browser beyond HTML. All names of htmx events live in this file.
+import "htmx.org";
+
+const said = () => document.getElementById("said");
+const summary = () => document.querySelector(".ds-error-summary");
+
+const say = (text) => {
+  if (said()) said().replaceChildren(Object.assign(document.createElement("p"), { textContent: text }));
+};
+
+/** The title begins with "Error:" exactly as long as a summary of errors is on the page. */
+const markTitle = () => {
+  document.title = document.title.replace(/^\S+:\u00a0/, "");
+  if (summary()) document.title = `${summary().dataset.prefix}\u00a0${document.title}`;
+};
+
+/** A swap never leaves the focus on nothing: to the errors, else to the part that came. */
+const keepFocus = (part) => {
+  if (part?.querySelector?.(".ds-error-summary")) return summary().focus();
+  if (document.activeElement !== document.body || !part?.isConnected) return;
+  const heading = part.querySelector("h1, h2, h3") ?? part;
+  heading.tabIndex = -1;
+  heading.focus({ preventScroll: true });
+};
+
+const open = (dialog, opener) => {
+  dialog.showModal();
+  dialog.addEventListener("close", () => opener.focus(), { once: true });
+};
+
+document.addEventListener("htmx:config:request", ({ detail }) => {
+  const token = document.querySelector('meta[name="csrf-token"]');
+  if (token) detail.ctx.request.headers["X-CSRFToken"] = token.content;
+});
+
+document.addEventListener("htmx:after:swap", ({ detail }) => {
+  const id = detail.ctx?.target?.id;
+  markTitle();
+  keepFocus((id && document.getElementById(id)) || detail.ctx?.target);
+});
+
+document.addEventListener("htmx:response:error", ({ detail }) => {
+  if (detail.ctx.response.status >= 500) say(said()?.dataset.failed);
+});
+
+document.addEventListener("htmx:error", ({ detail }) => {
+  if (!detail.ctx?.response) say(said()?.dataset.offline);
+});
+
+document.addEventListener("click", (event) => {
+  const opener = event.target.closest("[data-opens]");
+  const dialog = opener ? document.getElementById(opener.dataset.opens) : event.target.closest("dialog");
+  if (opener && dialog?.showModal) open(dialog, opener);
+  else if (!event.target.closest("[data-closes]") || !dialog?.open) return;
+  else dialog.close();
+  event.preventDefault();
+});
+
+/** Menus close with Escape and when the reader goes elsewhere. */
+const closeMenus = (except) => {
+  for (const menu of document.querySelectorAll("details.person[open], details.ask[open]")) {
+    if (!menu.contains(except)) menu.open = false;
+  }
+};
+document.addEventListener("click", (event) => closeMenus(event.target));
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  const menu = document.activeElement?.closest("details.person[open], details.ask[open]");
+  closeMenus(null);
+  menu?.querySelector("summary").focus();
+});
+
+markTitle();
+summary()?.focus();

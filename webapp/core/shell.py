@@ -1,0 +1,59 @@
+"""What the frame of every page shows: whose pages they are, and the ways out of them."""
+
+from __future__ import annotations
+
+from flask import Flask, current_app, g, url_for
+
+from webapp.core.language import lazy, shown
+from webapp.core.theme import DEFAULT, sheet_url
+
+NAME = "Yhteispöytä"
+# Rooms above are reached by address: a link shows as soon as its room exists.
+FOOTER = (
+    (lazy("Accessibility statement"), "notices.accessibility"),
+    (lazy("Privacy"), "notices.privacy"),
+    (lazy("Cookies"), "notices.cookies"),
+    (lazy("Give feedback"), "notices.feedback"),
+)
+PERSON = (
+    (lazy("My details"), "accounts.profile"),
+    (lazy("My sessions"), "accounts.sessions"),
+)
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.globals.update(
+        place_name=place_name,
+        place_initials=place_initials,
+        coat_of_arms_url=coat_of_arms_url,
+        theme_url=theme_url,
+        footer_links=lambda: _links(FOOTER),
+        person_links=lambda: _links(PERSON),
+        sign_in_url=lambda: _url("accounts.sign_in"),
+        sign_out_url=lambda: _url("accounts.sign_out"),
+        acting_url=lambda: _url("actors.acting"),
+    )
+
+
+def place_name() -> str:
+    return shown(g.tenant.names).text or NAME
+
+
+def place_initials() -> str:
+    return g.tenant.initials or place_name()[:1]
+
+
+def coat_of_arms_url() -> str | None:
+    return None
+
+
+def theme_url() -> str:
+    return sheet_url(g.tenant.colour or DEFAULT)
+
+
+def _links(entries) -> list[tuple[str, str]]:
+    return [(str(text), url) for text, endpoint in entries if (url := _url(endpoint))]
+
+
+def _url(endpoint: str) -> str | None:
+    return url_for(endpoint) if endpoint in current_app.view_functions else None

@@ -1,0 +1,178 @@
+"""One colour of a municipality → the design system's sixteen roles, light and dark.
+
+Every role is placed by its luminance, so the contrasts hold for any hue: HSLuv's lightness is a
+function of luminance alone. A hovered or pressed shade moves away from the text that stands on it.
+"""
+
+import hashlib
+import re
+from functools import lru_cache
+
+from coloraide import Color as Plain
+from coloraide.spaces.hsluv import HSLuv
+from coloraide.spaces.lchuv import LChuv
+from coloraide.spaces.luv import Luv
+from flask import Flask, abort, make_response
+
+from webapp.core.access import allow, everyone
+
+SIX_DIGITS = re.compile(r"[0-9a-f]{6}")
+DEFAULT = "#0b5c8a"
+AA = 4.5
+SAFE = 4.6  # rounding to eight bits never brings this below AA
+WHITE, BLACK = "#ffffff", "#000000"
+HOVER, ACTIVE = 8, 16  # how far a pressed shade moves, in lightness
+DARK_BASE = (60, 82)  # the lightness of a filled button on a dark page
+
+LUMINANCE = {
+    "light": {
+        "background-default": 1,
+        "background-tinted": 0.9,
+        "surface-default": 1,
+        "surface-tinted": 0.82,
+        "surface-hover": 0.71,
+        "surface-active": 0.6,
+        "border-subtle": 0.5,
+        "border-default": 0.19,
+        "border-strong": 0.09,
+        "text-subtle": 0.09,
+        "text-default": 0.025,
+    },
+    "dark": {
+        "background-default": 0.009,
+        "background-tinted": 0.014,
+        "surface-default": 0.021,
+        "surface-tinted": 0.027,
+        "surface-hover": 0.036,
+        "surface-active": 0.056,
+        "border-subtle": 0.08,
+        "border-default": 0.22,
+        "border-strong": 0.45,
+        "text-subtle": 0.45,
+        "text-default": 0.84,
+    },
+}
+SCHEMES = tuple(LUMINANCE)
+GROUNDS = tuple(role for role in LUMINANCE["light"] if role.startswith(("background", "surface")))
+BASES = ("base-default", "base-hover", "base-active")
+TEXT_ON = {
+    **dict.fromkeys(("text-subtle", "text-default"), GROUNDS),
+    **dict.fromkeys(("base-contrast-subtle", "base-contrast-default"), BASES),
+}
+
+
+class Color(Plain):
+    """coloraide with the one space that we place colours in."""
+
+
+Color.register([Luv(), LChuv(), HSLuv()])
+
+
+def init_app(app: Flask) -> None:
+    app.add_url_rule("/theme/<digits>-<digest>.css", "theme", sheet)
+    app.jinja_env.globals["sheet_url"] = sheet_url
+
+
+@allow(everyone, at="any")
+def sheet(digits: str, digest: str):
+    """A colour's sheet under an address that changes whenever its contents do."""
+    if not SIX_DIGITS.fullmatch(digits) or digest != theme_digest("#" + digits):
+        abort(404)
+    answer = make_response(theme_css("#" + digits))
+    answer.mimetype = "text/css"
+    answer.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    return answer
+
+
+def sheet_url(colour: str) -> str:
+    return f"/theme/{colour[1:]}-{theme_digest(colour)}.css"
+
+
+def contrast(one, other):
+    lighter, darker = sorted((Color(one).luminance(), Color(other).luminance()), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def readable_on(colour):
+    """White where it can be read, else black."""
+    return WHITE if contrast(WHITE, colour) >= AA else BLACK
+
+
+def roles(colour, scheme):
+    """The hex of each of the sixteen roles in one scheme."""
+    hue, saturation, lightness = Color(colour).convert("hsluv")[:3]
+    placed = {
+        role: _hex(hue, saturation, _lightness(luminance))
+        for role, luminance in LUMINANCE[scheme].items()
+    }
+    if scheme == "dark":
+        lightness = min(max(lightness, DARK_BASE[0]), DARK_BASE[1])
+    base = colour if scheme == "light" else _hex(hue, saturation, lightness)
+    return placed | _bases(base, hue, saturation, lightness)
+
+
+def worst_contrast(colour):
+    """The least contrast of any text on any ground of its own, in both schemes and all states."""
+    return min(
+        contrast(shades[text], shades[ground])
+        for shades in (roles(colour, scheme) for scheme in SCHEMES)
+        for text, grounds in TEXT_ON.items()
+        for ground in grounds
+    )
+
+
+@lru_cache(maxsize=512)
+def theme_css(colour, name="accent"):
+    """The colour's own sheet, `auto` repeated in both media queries: else the stock blue wins."""
+    light, dark = (_declarations(roles(colour, scheme), name) for scheme in SCHEMES)
+    return (
+        f":root,[data-color-scheme=light]{{{light}}}"
+        f"[data-color-scheme=dark]{{{dark}}}"
+        f"@media (prefers-color-scheme:light){{[data-color-scheme=auto]{{{light}}}}}"
+        f"@media (prefers-color-scheme:dark){{[data-color-scheme=auto]{{{dark}}}}}"
+    )
+
+
+@lru_cache(maxsize=512)
+def theme_digest(colour):
+    return hashlib.sha256(theme_css(colour).encode()).hexdigest()[:10]
+
+
+def _bases(base, hue, saturation, lightness):
+    text = readable_on(base)
+    away = -1 if text == WHITE else 1
+    if not 0 <= lightness + away * ACTIVE <= 100:
+        away = -away
+    return {
+        "base-default": base,
+        "base-hover": _hex(hue, saturation, lightness + away * HOVER),
+        "base-active": _hex(hue, saturation, lightness + away * ACTIVE),
+        "base-contrast-subtle": _subtle(base, text, hue, saturation, away),
+        "base-contrast-default": text,
+    }
+
+
+def _subtle(base, text, hue, saturation, away):
+    """A tinted text on the filled colour, as far from the full text as the contrast allows."""
+    full = contrast(text, base)
+    wanted = max(SAFE, full * 0.8)
+    toward_text = away == (1 if text == WHITE else -1)
+    if full <= wanted or toward_text:
+        return text
+    ground = Color(base).luminance() + 0.05
+    luminance = ground * wanted - 0.05 if text == WHITE else ground / wanted - 0.05
+    return _hex(hue, saturation, _lightness(min(max(luminance, 0), 1)))
+
+
+def _declarations(shades, name):
+    return "".join(f"--ds-color-{name}-{role}:{shade};" for role, shade in shades.items())
+
+
+def _lightness(luminance):
+    """CIE L* of a relative luminance, which is HSLuv's lightness as well."""
+    cube = 216 / 24389
+    return 116 * luminance ** (1 / 3) - 16 if luminance > cube else luminance * 24389 / 27
+
+
+def _hex(hue, saturation, lightness):
+    return Color("hsluv", [hue, saturation, lightness]).convert("srgb").to_string(hex=True)

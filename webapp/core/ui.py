@@ -1,0 +1,76 @@
+"""What templates build pages with: `ui` holds every macro of templates/ui, made known once."""
+
+from __future__ import annotations
+
+from flask import Flask, current_app, request, url_for
+from jinja2 import Environment
+from jinja2.runtime import Macro
+
+from webapp.core import shell
+from webapp.core.forms import Choice, Choices, TextsField
+from webapp.core.language import _
+
+SHAPES = {"HiddenInput": "hidden", "CheckboxInput": "tick", "TextArea": "text", "Select": "select"}
+
+
+class Macros:
+    """The macros of templates/ui as attributes; read again only where templates may change."""
+
+    def __init__(self, env: Environment):
+        self._env = env
+        names = env.list_templates(filter_func=lambda name: name.startswith("ui/"))
+        self._home = {macro: name for name in names for macro in self._macros(name)}
+
+    def __getattr__(self, name):
+        if name not in self._home:
+            raise AttributeError(f"templates/ui has no macro {name}")
+        macro = self._macros(self._home[name])[name]
+        if not self._env.auto_reload:
+            setattr(self, name, macro)
+        return macro
+
+    def _macros(self, name):
+        module = vars(self._env.get_template(name).module)
+        return {key: value for key, value in module.items() if isinstance(value, Macro)}
+
+
+def init_app(app: Flask) -> None:
+    shell.init_app(app)
+    questions = (shape_of, described_by, formatted, original_note, page_url)
+    app.jinja_env.globals.update({question.__name__: question for question in questions})
+    app.jinja_env.globals["ui"] = Macros(app.jinja_env)
+
+
+def shape_of(field) -> str:
+    """How a field is laid out: texts, choices, select, tick, hidden, text or line."""
+    if isinstance(field, TextsField):
+        return "texts" if len(list(field)) > 1 else "single"
+    if isinstance(field, Choices) or (isinstance(field, Choice) and field.radio):
+        return "choices"
+    return SHAPES.get(type(field.widget).__name__, "line")
+
+
+def described_by(field, hint) -> str | bool:
+    """The ids of the hint and the message of a field, False when it has neither."""
+    ids = [f"{field.id}-hint"] if hint else []
+    ids += [f"{field.id}-error"] if field.errors else []
+    return " ".join(ids) or False
+
+
+def formatted(value, style: str) -> str:
+    """A date or time in one of the styles of core.formats."""
+    return current_app.jinja_env.filters[style](value)
+
+
+def original_note(tag: str) -> str:
+    return {
+        "fi": _("only in Finnish so far"),
+        "sv": _("only in Swedish so far"),
+        "en": _("only in English so far"),
+    }[tag]
+
+
+def page_url(number: int) -> str:
+    """This very page and its query at another page of its list."""
+    query = {name: values for name, values in request.args.lists() if name != "page"}
+    return url_for(request.endpoint, **{**query, **(request.view_args or {}), "page": number})

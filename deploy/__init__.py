@@ -1,0 +1,1 @@
+"""What runs Yhteispöytä: two commands, a mailbox page, the files of an installation."""

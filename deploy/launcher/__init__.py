@@ -1,0 +1,1 @@
+"""Set-up and supervision shared by deploy/demo and deploy/test; in Python's own library."""

@@ -1,6 +1,6 @@
 """Numbers, money, shares and lists as each language writes them."""
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal, format_percent
@@ -8,7 +8,7 @@ from babel.numbers import format_currency, format_decimal, format_percent
 from webapp.core.language import language, locale
 
 MINUS = "−"
-WHOLE_EUROS = {"fi": "#,##0 ¤", "sv": "#,##0 ¤", "en": "¤#,##0"}
+WHOLE_EUROS = {"fi": "#,##0\xa0¤", "sv": "#,##0\xa0¤", "en": "¤#,##0"}
 
 
 def number(value, decimals=None):
@@ -30,7 +30,7 @@ def money(euros):
 
 def percent(share, decimals=0):
     """Of a share: 0.21 is 21 %."""
-    exact = Decimal(str(share)).quantize(Decimal(1).scaleb(-decimals - 2))
+    exact = Decimal(str(share)).quantize(Decimal(1).scaleb(-decimals - 2), ROUND_HALF_UP)
     return _with_minus(format_percent(exact, locale=locale(), decimal_quantization=False))
 
 

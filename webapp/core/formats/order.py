@@ -3,15 +3,7 @@
 import re
 import unicodedata
 
-LATE = {
-    "å": "z\x01",
-    "ä": "z\x02",
-    "æ": "z\x02",
-    "ö": "z\x03",
-    "ø": "z\x03",
-    "ü": "y",
-    "đ": "d",
-}
+LATE = {"å": "{", "ä": "|", "æ": "|", "ö": "}", "ø": "}", "ü": "y", "đ": "d"}
 SEARCHED = str.maketrans({"æ": "a", "ø": "o", "đ": "d"})
 DIGITS = re.compile(r"([0-9]+)")
 

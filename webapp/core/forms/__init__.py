@@ -18,7 +18,6 @@ from webapp.core.forms.read import (
 )
 from webapp.core.forms.texts import TextsField
 from webapp.core.forms.validators import Required
-from webapp.core.language import gettext, ngettext
 
 __all__ = [
     "BusinessId",
@@ -41,21 +40,8 @@ __all__ = [
 ]
 
 
-class ReadersLanguage:
-    """WTForms' own messages, looked up in our catalogues."""
-
-    def gettext(self, text):
-        return gettext(text.replace("%", "%%"))
-
-    def ngettext(self, one, many, num):
-        return ngettext(one, many, num)
-
-
 class Form(FlaskForm):
     class Meta:
-        def get_translations(self, form):
-            return ReadersLanguage()
-
         def wrap_formdata(self, form, formdata):
             """Only what a form sends: JSON is nobody's way in."""
             if formdata is _Auto:

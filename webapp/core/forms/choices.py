@@ -3,7 +3,7 @@
 from wtforms.fields.choices import Choice as Option
 from wtforms.fields.choices import SelectFieldBase
 from wtforms.validators import StopValidation
-from wtforms.widgets import Select
+from wtforms.widgets import CheckboxInput, RadioInput, Select
 
 from webapp.core.forms.lines import Asked
 from webapp.core.language import _
@@ -21,6 +21,8 @@ class Choice(Asked, SelectFieldBase):
     def __init__(self, *args, choices=(), empty=None, radio=False, **kwargs):
         super().__init__(*args, **kwargs)
         self.choices, self.empty, self.radio = choices, empty, radio
+        if radio:
+            self.option_widget = RadioInput()
 
     @property
     def offered(self):
@@ -56,6 +58,7 @@ class Choices(Choice):
     """Any number of `choices`, ticked one by one; the answer is a list."""
 
     widget = Select(multiple=True)
+    option_widget = CheckboxInput()
 
     def process_data(self, value):
         self.data = list(value or ())

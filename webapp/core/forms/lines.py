@@ -17,6 +17,9 @@ class Asked:
     def __init__(self, label=None, validators=(), *, required=False, autocomplete=None, **kwargs):
         super().__init__(label, [*required_by(required), *validators], **kwargs)
         self.autocomplete = autocomplete or self.autocomplete
+        attributes = {"autocomplete": self.autocomplete, "inputmode": self.inputmode}
+        told = {name: value for name, value in attributes.items() if value}
+        self.render_kw = told | (self.render_kw or {})
 
     def pre_validate(self, form):
         """A field that could not be read has its message already."""

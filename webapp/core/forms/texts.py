@@ -72,8 +72,8 @@ class TextsField(Field):
         part = kind(
             label,
             max_length=self.max_length,
-            name=f"{self.name}-{tag}",
-            id=f"{self.id}-{tag}",
+            name=tag,
+            _prefix=f"{self.name}-",
             _form=self._form,
             _translations=self._translations,
         )

@@ -18,7 +18,9 @@ OWN_TENANT = f"id = {TENANT}"
 EDITABLE = (
     "names",
     "short_names",
+    "language_status",
     "initials",
+    "coat_of_arms",
     "colour",
     "sender_name",
     "contact_name",
@@ -50,6 +52,7 @@ class Tenant(GlobalModel):
     language_status: Mapped[str] = mapped_column(Word("fi", "fi_sv", "sv", "sv_fi"), default="fi")
     region: Mapped[str | None] = mapped_column(String(2))
     initials: Mapped[str] = mapped_column(String(3), default="")
+    coat_of_arms: Mapped[str] = mapped_column(String(64), default="")  # digest of the picture
     colour: Mapped[str] = mapped_column(String(7), default="#0b5c8a")
     sender_name: Mapped[str] = mapped_column(String(100), default="")
     contact_name: Mapped[str] = mapped_column(String(200), default="")

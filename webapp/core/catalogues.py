@@ -95,17 +95,17 @@ def faults(catalogue, sources):
 
 
 def _faults_of(message, source):
-    ids, strings = _forms(source.id), _forms(message.string)
+    ids, strings = forms_of(source.id), forms_of(message.string)
     if message.fuzzy:
         yield "fuzzy"
-    if len(_forms(message.id)) != len(ids) or len(strings) != len(ids):
+    if len(forms_of(message.id)) != len(ids) or len(strings) != len(ids):
         yield "wrong number of plurals"
     if not all(strings):
         yield "missing"
         return
     if any(_marks(string) - _marks(*ids) for string in strings) or _marks(*strings) != _marks(*ids):
         yield "differing placeholder"
-    if not all(map(_can_be_filled, strings)):
+    if not all(map(can_be_filled, strings)):
         yield "broken placeholder"
     if any(_edges(string) != _edges(ids[0]) for string in strings):
         yield "differing space around"
@@ -116,7 +116,7 @@ def _marks(*texts):
     return {*PLACEHOLDER.findall(joined), *MARKUP.findall(joined)}
 
 
-def _can_be_filled(text):
+def can_be_filled(text):
     try:
         return bool(text % defaultdict(int))
     except (ValueError, TypeError):
@@ -127,12 +127,12 @@ def _edges(text):
     return text[:1].isspace(), text[-1:].isspace()
 
 
-def _forms(text):
+def forms_of(text):
     return tuple(text) if isinstance(text, (tuple, list)) else (text,)
 
 
 def _key(id):
-    return _forms(id)[0]
+    return forms_of(id)[0]
 
 
 def _is_ours(folder):

@@ -6,13 +6,17 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from sqlalchemy import Index
+from sqlalchemy import Index, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tenants.context import PERSON
+from tenants.db import db
+from tenants.owned import utcnow
 from tenants.scoping import TenantModel, ref, same_tenant
 from tenants.types import Word
 from tenants.walls import ACCOUNT, HOME, Wall
+from webapp.accounts.models.session import Session
+from webapp.core.formats import today
 from webapp.traits.audited import Audited
 
 if TYPE_CHECKING:
@@ -23,6 +27,11 @@ HELD_BY_ME = (
     f" AND m.id = appointment.member_id AND m.account_id = {ACCOUNT})"
 )
 ROLES = ("administrator", "officer", "area_coordinator", "operator")
+CROWNS = ("administrator", "operator")  # somebody must hold them
+
+
+class LastAdministrator(ValueError):
+    """Nobody would be left who may give rights."""
 
 
 class Appointment(Audited, TenantModel):
@@ -48,3 +57,32 @@ class Appointment(Audited, TenantModel):
     def is_on(self, today: date) -> bool:
         within = self.starts_on <= today and (self.ends_on is None or today <= self.ends_on)
         return within and self.ended_at is None
+
+    def is_over(self, today: date) -> bool:
+        return self.ended_at is not None or (self.ends_on is not None and self.ends_on < today)
+
+    def end(self, by: Member) -> None:
+        """Take the role away at once. Raises LastAdministrator."""
+        if self.ended_at is not None:
+            return
+        if self.role in CROWNS and self.is_on(today()):
+            self._leave_one_behind()
+        self.ended_at = utcnow()
+        self.member.record("role_ended", by=by, **self.facts())
+        Session.end_all_of(self.member_id)
+
+    def facts(self) -> dict:
+        """What the log keeps of the role."""
+        area = {"area_id": str(self.area_id)} if self.area_id else {}
+        until = {"ends_on": str(self.ends_on)} if self.ends_on else {}
+        return {"role": self.role, "starts_on": str(self.starts_on)} | area | until
+
+    def _leave_one_behind(self) -> None:
+        # Locked, so that two administrators cannot remove each other in the same moment.
+        held = select(Appointment).where(
+            Appointment.role == self.role, Appointment.ended_at.is_(None)
+        )
+        rows = db.session.scalars(held.order_by(Appointment.id).with_for_update())
+        others = [row for row in rows if row.member_id != self.member_id and row.is_on(today())]
+        if not any(row.member.is_active for row in others):
+            raise LastAdministrator(self.role)

@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from hashlib import sha256
+from secrets import token_urlsafe
+from typing import TYPE_CHECKING
 from uuid import UUID
 
-from sqlalchemy import Index, LargeBinary, String
-from sqlalchemy.orm import Mapped, mapped_column
+from blinker import Signal
+from sqlalchemy import Index, LargeBinary, String, select
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tenants.context import OPERATOR
-from tenants.scoping import TenantModel, ref
+from tenants.db import db
+from tenants.owned import utcnow
+from tenants.scoping import TenantModel, ref, same_tenant
 from tenants.types import Word
 from tenants.walls import HOME, Wall
+from webapp.accounts.models.member import Member
+from webapp.core.formats import today
 from webapp.traits.audited import Audited
+
+if TYPE_CHECKING:
+    from webapp.accounts.models.appointment import Appointment
+
+VALID = timedelta(days=14)
+# Rooms above give what else was promised: accepted.send(invitation, member=…).
+accepted = Signal()
 
 
 class Invitation(Audited, TenantModel):
@@ -36,3 +51,82 @@ class Invitation(Audited, TenantModel):
     revoked_at: Mapped[datetime | None]
     accepted_at: Mapped[datetime | None]
     declined_at: Mapped[datetime | None]
+
+    invited_by: Mapped[Member | None] = relationship(
+        primaryjoin=same_tenant("Invitation.invited_by_id", "Member.id"), lazy="raise"
+    )
+
+    @classmethod
+    def issue(cls, *, by: Member | None, **facts) -> tuple[Invitation, str]:
+        """A new invitation and the token of its link, which is kept nowhere."""
+        invitation = cls(invited_by_id=by.id if by else None, **facts)
+        token = invitation._new_token()
+        db.session.add(invitation)
+        invitation.record("invited", by=by, role=invitation.role)
+        return invitation, token
+
+    @classmethod
+    def of_token(cls, token: str, lock: bool = False) -> Invitation | None:
+        wanted = select(cls).where(cls.token_hash == _hash(token))
+        return db.session.scalar(wanted.with_for_update() if lock else wanted)
+
+    @property
+    def name(self) -> str:
+        return f"{self.first_name} {self.family_name}".strip()
+
+    @property
+    def state(self) -> str:
+        settled = {"accepted": self.accepted_at, "declined": self.declined_at}
+        for word, at in (settled | {"revoked": self.revoked_at}).items():
+            if at is not None:
+                return word
+        return "waiting" if utcnow() < self.ends_at else "expired"
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == "waiting"
+
+    def renew(self, by: Member) -> str:
+        """A new link for 14 days; the old one is dead."""
+        self.revoked_at = self.declined_at = None
+        self.record("invited_again", by=by)
+        return self._new_token()
+
+    def revoke(self, by: Member) -> None:
+        if self.is_open:
+            self.revoked_at = utcnow()
+            self.record("invitation_revoked", by=by)
+
+    def decline(self) -> None:
+        if self.is_open:
+            self.declined_at = utcnow()
+            self.record("invitation_declined", by=None)
+
+    def accept(self, account_id: UUID, first_name: str, family_name: str) -> Member:
+        """The person becomes a member, with the role and the representation promised."""
+        self.accepted_at = utcnow()
+        member = db.session.scalar(select(Member).where(Member.account_id == account_id))
+        if member is None:
+            member = Member(account_id=account_id, appointments=[])
+            member.call(first_name, family_name)
+            db.session.add(member)
+        member.come_back()
+        db.session.flush()
+        self.record("invitation_accepted", by=member)
+        self._give_role(member)
+        accepted.send(self, member=member)
+        return member
+
+    def _give_role(self, member: Member) -> Appointment | None:
+        if self.role and not member.holds(self.role, today()):
+            return member.appoint(self.role, today(), by=member)
+        return None
+
+    def _new_token(self) -> str:
+        token = token_urlsafe(32)
+        self.token_hash, self.ends_at = _hash(token), utcnow() + VALID
+        return token
+
+
+def _hash(token: str) -> bytes:
+    return sha256(token.encode()).digest()

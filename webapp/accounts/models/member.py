@@ -5,16 +5,27 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
+from blinker import Signal
 from flask_login import UserMixin
 from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tenants.context import PERSON
+from tenants.owned import utcnow
 from tenants.scoping import TenantModel, same_tenant
 from tenants.walls import HOME, MINE, Wall
 from webapp.accounts.models.account import Account
 from webapp.accounts.models.appointment import Appointment
+from webapp.accounts.models.session import Session
+from webapp.core.formats import sort_text, today
 from webapp.traits.audited import Audited
+
+# Rooms above end what they gave the person: left.send(member, by=…).
+left = Signal()
+
+
+class AlreadyHeld(ValueError):
+    """The member has this role on some of these days."""
 
 
 class Member(UserMixin, Audited, TenantModel):
@@ -62,3 +73,56 @@ class Member(UserMixin, Audited, TenantModel):
             a.role == role and a.is_on(today) and a.area_id in (None, area_id)
             for a in self.appointments
         )
+
+    def call(self, first_name: str, family_name: str) -> None:
+        """Set the name and its place in lists."""
+        self.first_name, self.family_name = first_name, family_name
+        self.sort_name = sort_text(f"{family_name} {first_name}".strip())
+
+    def edit(self, first_name: str, family_name: str, title: str, phone: str, by: Member) -> None:
+        self.call(first_name, family_name)
+        self.title, self.phone = title, phone
+        self.record("member_edited", by=by)
+
+    def appoint(
+        self,
+        role: str,
+        starts_on: date,
+        ends_on: date | None = None,
+        area_id: UUID | None = None,
+        by: Member | None = None,
+    ) -> Appointment:
+        """Give a role for a term. Raises AlreadyHeld when the terms overlap."""
+        for held in self.appointments:
+            if (held.role, held.area_id) == (role, area_id) and _overlap(held, starts_on, ends_on):
+                raise AlreadyHeld(role)
+        term = Appointment(role=role, area_id=area_id, starts_on=starts_on, ends_on=ends_on)
+        self.appointments.append(term)
+        self.record("role_given", by=by, **term.facts())
+        # New rights may ask for a second factor, which only a new sign-in can show.
+        Session.end_all_of(self.id)
+        return term
+
+    def leave(self, by: Member) -> None:
+        """End membership: roles, sessions and what rooms above gave. The name stays on old acts."""
+        if self.left_at is not None:
+            return
+        for term in self.appointments:
+            if not term.is_over(today()):
+                term.end(by)
+        self.left_at = utcnow()
+        self.record("member_left", by=by)
+        left.send(self, by=by)
+        Session.end_all_of(self.id)
+
+    def come_back(self) -> None:
+        if self.left_at is not None:
+            self.left_at = None
+            self.record("member_returned", by=self)
+
+
+def _overlap(held: Appointment, starts_on: date, ends_on: date | None) -> bool:
+    if held.is_over(today()):
+        return False
+    begins_before_end = ends_on is None or held.starts_on <= ends_on
+    return begins_before_end and (held.ends_on is None or starts_on <= held.ends_on)

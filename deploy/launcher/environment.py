@@ -5,6 +5,7 @@ import json
 import os
 import re
 import shutil
+import ssl
 import subprocess
 import sys
 
@@ -18,14 +19,14 @@ BOOT = STATE / "boot"
 ADVICE = "Is the package index within reach? (UV_DEFAULT_INDEX or PIP_INDEX_URL names another.)"
 
 
-def install(*extras):
+def install(*extras, what="packages"):
     """Afterwards the environment holds the packages of these extras, locked and checked."""
     wanted = digest([LOCK_FILE, ROOT / "pyproject.toml"])
     found = _installed()
     if found.get("lock") == wanted and set(extras) <= set(found["extras"]):
         return
     extras = sorted({*extras, *found.get("extras", [])})
-    with step("Installing packages"):
+    with step(f"Installing {what}"):
         uv = _uv()
         if not found and not _works(PYTHON):
             run("venv", [uv, "venv", "--clear", "--python", sys.executable, VENV], env=tools())
@@ -40,6 +41,10 @@ def tools():
     """The environment for uv, pip and npm: their caches work also where there is no home."""
     env = {k: v for k, v in os.environ.items() if k != "VIRTUAL_ENV"}
     env["UV_PYTHON_DOWNLOADS"] = "never"
+    if ssl.create_default_context().cert_store_stats()["x509_ca"]:
+        # Behind a proxy that inspects TLS only the system's certificates are the right ones.
+        env.setdefault("UV_SYSTEM_CERTS", "1")
+        env.setdefault("NODE_USE_SYSTEM_CA", "1")
     if "PIP_INDEX_URL" in env:
         env.setdefault("UV_DEFAULT_INDEX", env["PIP_INDEX_URL"])
     if not os.access(os.path.expanduser("~"), os.W_OK):

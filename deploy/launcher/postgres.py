@@ -64,7 +64,7 @@ class Cluster:
                 time.sleep(0.02)
             family.stages.pop()
             time.sleep(0.5)
-        raise Failure(f"PostgreSQL does not start; {last_lines(server.log)}")
+        raise Failure(f"PostgreSQL does not start.\n{last_lines(server.log)}")
 
     def _create_database(self):
         databases = self._client(

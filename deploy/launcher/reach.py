@@ -30,7 +30,7 @@ def main():
                 check(value)
             except (psycopg.Error, redis.RedisError, OSError, smtplib.SMTPException) as error:
                 reason = str(error).strip().splitlines() or [type(error).__name__]
-                sys.exit(f"{name}: no answer from the server named there ({reason[-1].strip()})")
+                sys.exit(f"{name}: no answer from the server named there ({reason[0].strip()})")
 
 
 def _database(url):

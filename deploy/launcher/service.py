@@ -30,21 +30,27 @@ class Service:
         with step("Bringing the tables up to date"):
             password = kept_secret("database-password")
             owner = {"OWNER_DATABASE_URL": owner_url, "APP_DATABASE_PASSWORD": password}
-            run("migrate", self._command("migrate"), env={**self.env, **owner})
+            run("migrate", self._command("migrate"), self._advice, env={**self.env, **owner})
         self.env["DATABASE_URL"] = as_application(owner_url, password)
         with step("Filling in the demonstration"):
-            told = run("demonstrate", self._command("demonstrate"), env=self.env)
+            told = run("demonstrate", self._command("demonstrate"), self._advice, env=self.env)
         with step("Starting the pages, the workers and the clock"):
             self._application()
         return [json.loads(line) for line in told.splitlines() if line.startswith("{")]
 
+    @property
+    def _advice(self):
+        own = "DATABASE_URL" not in self.given
+        return "If the data is of another version: deploy/demo --reset." if own else ""
+
     def _servers(self):
+        smtp_url = self.given.get("SMTP_URL") or self._mail_catcher()
         owner_url = self.given.get("DATABASE_URL") or self._postgres()
         self.env = {
             **without_settings(),
             "DATABASE_URL": owner_url,
             "REDIS_URL": self.given.get("REDIS_URL") or valkey.start(self.family, SOCKETS),
-            "SMTP_URL": self.given.get("SMTP_URL") or self._mail_catcher(),
+            "SMTP_URL": smtp_url,
             "PLATFORM_DOMAIN": self.domain,
             "SECRET_KEY": self.given.get("SECRET_KEY") or kept_secret("secret"),
             "DEMONSTRATION": "1",
@@ -60,7 +66,8 @@ class Service:
     def _mail_catcher(self):
         smtp = ports.any_free()
         where = [STATE / "mail", "--smtp", smtp, "--page", self.mailbox_port]
-        self.family.start(Child("mailbox", [PYTHON, "-m", "deploy.mailbox", *where], restart=True))
+        argv = [PYTHON, "-m", "deploy.mailbox", *where]
+        self.catcher = self.family.start(Child("mailbox", argv, restart=True))
         return f"smtp://127.0.0.1:{smtp}"
 
     def _application(self):
@@ -76,26 +83,27 @@ class Service:
             ),
             Child("clock", self._command("clock"), **common),
         )
-        self._wait_for(web)
+        self._wait_for(web, self.port, self.domain)
+        if self.mailbox:
+            self._wait_for(self.catcher, self.mailbox_port, "localhost")
 
-    def _wait_for(self, web, seconds=30):
+    def _wait_for(self, child, port, host, seconds=30):
         ends = time.monotonic() + seconds
-        while not self._answers():
-            if web.ended or time.monotonic() > ends:
-                raise Failure(f"The pages do not answer; {last_lines(web.log)}")
+        while not _answers(port, host):
+            if child.ended or time.monotonic() > ends:
+                raise Failure(f"{child.name} does not answer.\n{last_lines(child.log)}")
             time.sleep(0.05)
-
-    def _answers(self):
-        asked = urllib.request.Request(
-            f"http://127.0.0.1:{self.port}/", headers={"Host": self.domain}
-        )
-        try:
-            with urllib.request.urlopen(asked, timeout=10):
-                return True
-        except urllib.error.HTTPError as error:
-            return error.code < 500
-        except OSError:
-            return False
 
     def _command(self, *words):
         return [PYTHON, "-m", "webapp", *words]
+
+
+def _answers(port, host):
+    asked = urllib.request.Request(f"http://127.0.0.1:{port}/", headers={"Host": host})
+    try:
+        with urllib.request.urlopen(asked, timeout=10):
+            return True
+    except urllib.error.HTTPError as error:
+        return error.code < 500
+    except OSError:
+        return False

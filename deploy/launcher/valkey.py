@@ -21,7 +21,7 @@ def start(family, sockets):
     family.start(server)
     while not _answers(path):
         if server.ended:
-            raise Failure(f"Valkey does not start; {last_lines(server.log)}")
+            raise Failure(f"Valkey does not start.\n{last_lines(server.log)}")
         time.sleep(0.02)
     return f"unix://{path}"
 

@@ -4,6 +4,7 @@ Without a word it compiles what has changed; `update` takes in new messages and 
 `check` says what is missing or wrong, and fails if anything is.
 """
 
+import os
 import re
 import sys
 from collections import defaultdict
@@ -77,7 +78,7 @@ def compile_all():
         source, target = po_file(tag), po_file(tag).with_suffix(".mo")
         if target.exists() and target.stat().st_mtime_ns >= source.stat().st_mtime_ns:
             continue
-        whole = target.with_suffix(".mo.new")
+        whole = target.with_suffix(f".{os.getpid()}")
         with whole.open("wb") as file:
             write_mo(file, written(tag))
         whole.replace(target)

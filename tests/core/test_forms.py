@@ -91,6 +91,7 @@ def sent(town):
         ("line", "  a\u0308iti\t ja  isä ", "äiti ja isä"),
         ("paragraph", " yksi\r\nkaksi\rkolme\n", "yksi\nkaksi\nkolme"),
         ("email", "Anna.Virtanen@Åland.example", "anna.virtanen@åland.example"),
+        ("email", "anna@xn--land-poa.example", "anna@åland.example"),
         ("email", "  ", None),
         ("phone", "040-1234567", "+358401234567"),
         ("day", "23.11.2026", date(2026, 11, 23)),
@@ -214,6 +215,10 @@ def test_messages_follow_the_reader(town):
         form = Needed()
         form.validate()
         assert form.line.errors == ["Fyll i fältet ”Line”."]
+
+
+def test_a_day_says_how_to_write_it(sent):
+    assert "dd.mm.yyyy" in str(sent(Everything, {}).day.description)
 
 
 ANSWER = st.one_of(

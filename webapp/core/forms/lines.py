@@ -13,8 +13,10 @@ class Asked:
     """What every field takes: `required` (True or what to say), `autocomplete`, `inputmode`."""
 
     autocomplete = inputmode = None
+    hint = ""
 
     def __init__(self, label=None, validators=(), *, required=False, autocomplete=None, **kwargs):
+        kwargs.setdefault("description", self.hint)
         super().__init__(label, [*required_by(required), *validators], **kwargs)
         self.autocomplete = autocomplete or self.autocomplete
         attributes = {"autocomplete": self.autocomplete, "inputmode": self.inputmode}

@@ -8,7 +8,7 @@ from wtforms.widgets import ColorInput, EmailInput, TelInput, TextInput
 from webapp.core import formats, identifiers
 from webapp.core.forms import cleaning
 from webapp.core.forms.lines import Asked, Line
-from webapp.core.language import _
+from webapp.core.language import _, lazy
 
 COLOUR = re.compile(r"#?([0-9a-f]{6}|[0-9a-f]{3})", re.I)
 
@@ -104,6 +104,7 @@ class RegisterNumber(Read):
 class Date(Read):
     """A day as people write it: 23.11.2026, 23.11. or 2026-11-23."""
 
+    hint = lazy("In the form dd.mm.yyyy, for example 23.11.2026.")
     inputmode = "decimal"
     widget = TextInput()
 

@@ -2,4 +2,8 @@
 
 from flask import Blueprint
 
+from webapp.accounts.loading import load_member
+from webapp.core.extensions import login
+
 bp = Blueprint("accounts", __name__)
+bp.record_once(lambda _state: login.request_loader(load_member))

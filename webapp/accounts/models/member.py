@@ -29,7 +29,7 @@ class AlreadyHeld(ValueError):
 
 
 class Member(UserMixin, Audited, TenantModel):
-    """`acting_for_id` is for which actor the person acts in this session; set when it is loaded."""
+    """`acting_for_id`, for which actor the person acts, and `language` are the session's."""
 
     __walls__ = (HOME, Wall(PERSON, "SELECT", MINE))
     __table_args__ = (
@@ -57,7 +57,7 @@ class Member(UserMixin, Audited, TenantModel):
         order_by="Appointment.id",
     )
 
-    acting_for_id = None
+    acting_for_id = language = None
 
     @property
     def name(self) -> str:

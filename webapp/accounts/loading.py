@@ -1,0 +1,139 @@
+"""Who is asking: the cookie of this host leads to a session, its member and the account."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from flask import g, has_request_context, request
+from sqlalchemy import select, update
+from sqlalchemy.orm import contains_eager, joinedload
+
+from tenants.db import db
+from tenants.models import Hosting
+from tenants.owned import utcnow
+from webapp.accounts import tokens
+from webapp.accounts.devices import device
+from webapp.accounts.models import Member, Session
+from webapp.core.formats import today
+
+COOKIE = "__Host-session"
+LASTS = timedelta(days=30)
+IDLE = timedelta(days=14)
+# An administrator's or operator's session is as old as its code of the second factor, at most.
+STRONG_LASTS = timedelta(hours=12)
+GUARDED_ROLES = ("administrator", "operator")
+SEEN_EVERY = timedelta(minutes=5)
+
+
+def load_member(_request) -> Member | None:
+    """The signed-in member of this tenant, or nobody."""
+    if "tenant" not in g:
+        return None
+    session = known_session()
+    if session is None or not is_strong_enough(session):
+        return None
+    return session.member
+
+
+def known_session() -> Session | None:
+    """Whose browser it is; where a code of the second factor lacks, nobody is signed in yet."""
+    if "session" not in g:
+        g.session = _session_of(request.cookies.get(COOKIE, ""))
+    return g.session
+
+
+def is_strong_enough(session: Session) -> bool:
+    guarded = any(session.member.holds(role, today()) for role in GUARDED_ROLES)
+    return not guarded or is_strong(session.strong_at)
+
+
+def is_strong(strong_at: datetime | None) -> bool:
+    return strong_at is not None and strong_at > utcnow() - STRONG_LASTS
+
+
+def open_session(
+    member: Member,
+    parent: UUID | None = None,
+    strong: bool | datetime = False,
+    ends_at: datetime | None = None,
+) -> str:
+    """Sign the member in to the tenant of the scope; the answer is the cookie's value.
+
+    `strong`: a code of the second factor was given (then), or the person needs none.
+    """
+    token, now = tokens.fresh(), utcnow()
+    strong_at = now if strong is True else (strong or None)
+    db.session.add(
+        Session(
+            account_id=member.account_id,
+            member_id=member.id,
+            parent_id=parent,
+            token_hash=tokens.hashed(token),
+            device=device(request.user_agent.string) if has_request_context() else "",
+            strong_at=strong_at,
+            seen_at=now,
+            ends_at=ends_at or now + LASTS,
+        )
+    )
+    return token
+
+
+def _session_of(token: str) -> Session | None:
+    if not token:
+        return None
+    now = utcnow()
+    found = db.session.scalars(
+        select(Session)
+        .join(Session.member)
+        .join(Member.account)
+        .where(
+            Session.token_hash == tokens.hashed(token),
+            Session.ends_at > now,
+            Session.seen_at > now - IDLE,
+            Member.left_at.is_(None),
+        )
+        .options(
+            contains_eager(Session.member).options(
+                contains_eager(Member.account), joinedload(Member.appointments)
+            )
+        )
+    )
+    session = found.unique().one_or_none()
+    if session is None or not may_work_here(session.member):
+        return None
+    _note_seen(session, now)
+    member = session.member
+    member.acting_for_id, member.language = session.actor_id, member.account.language
+    return session
+
+
+def may_work_here(member: Member) -> bool:
+    """Has not left; and whoever works for a host does so by an agreement in force."""
+    if member.left_at is not None:
+        return False
+    return member.host_id is None or _is_hosted(member.host_id, member.tenant_id)
+
+
+def _is_hosted(host_id: UUID, municipality_id: UUID) -> bool:
+    """Whether the agreement by which the host works here is in force today."""
+    agreements = db.session.scalars(
+        select(Hosting).where(
+            Hosting.host_id == host_id,
+            Hosting.municipality_id == municipality_id,
+            Hosting.ended_at.is_(None),
+        )
+    )
+    return any(agreement.is_in_force(today()) for agreement in agreements)
+
+
+def _note_seen(session: Session, now: datetime) -> None:
+    if session.seen_at > now - SEEN_EVERY:
+        return
+    # Not through the row: it may have been ended meanwhile, and then nothing is to be noted.
+    db.session.execute(
+        update(Session)
+        .where(Session.id == session.id)
+        .values(seen_at=now)
+        .execution_options(synchronize_session=False)
+    )

@@ -218,7 +218,10 @@ def test_messages_follow_the_reader(town):
 
 
 def test_a_day_says_how_to_write_it(sent):
-    assert "dd.mm.yyyy" in str(sent(Everything, {}).day.description)
+    hint = sent(Everything, {}).day.description
+    assert "pp.kk.vvvv" in str(hint)
+    with use_language("sv"):
+        assert "dd.mm.åååå" in str(hint)
 
 
 ANSWER = st.one_of(

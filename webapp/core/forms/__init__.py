@@ -15,6 +15,7 @@ from webapp.core.forms.read import (
     Number,
     Phone,
     RegisterNumber,
+    Website,
 )
 from webapp.core.forms.texts import TextsField
 from webapp.core.forms.validators import Required
@@ -37,6 +38,7 @@ __all__ = [
     "Required",
     "TextsField",
     "Tick",
+    "Website",
 ]
 
 

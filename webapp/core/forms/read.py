@@ -1,15 +1,17 @@
 """The fields whose line is read into a value: an address, a number, a day, a colour."""
 
 import re
+from urllib.parse import urlsplit
 
 from email_validator import EmailNotValidError, validate_email
-from wtforms.widgets import ColorInput, EmailInput, TelInput, TextInput
+from wtforms.widgets import ColorInput, EmailInput, TelInput, TextInput, URLInput
 
 from webapp.core import formats, identifiers
 from webapp.core.forms import cleaning
 from webapp.core.forms.lines import Asked, Line
 from webapp.core.language import _, lazy
 
+WEBSITE = re.compile(r"https?://[^\s<>\"\\@]+", re.I)
 COLOUR = re.compile(r"#?([0-9a-f]{6}|[0-9a-f]{3})", re.I)
 
 
@@ -74,6 +76,27 @@ class Phone(Read):
 
     def write(self, value):
         return identifiers.show_phone(value)
+
+
+class Website(Read):
+    """An address on the web; who leaves https:// out means it."""
+
+    max_length = 290
+    autocomplete = "url"
+    widget = URLInput()
+
+    def read(self, typed):
+        address = typed if "://" in typed else f"https://{typed}"
+        if not WEBSITE.fullmatch(address) or not _has_host(address):
+            raise ValueError(_("Write the web address in the form https://www.example.org."))
+        return address
+
+
+def _has_host(address):
+    try:
+        return "." in (urlsplit(address).hostname or "")
+    except ValueError:
+        return False
 
 
 class BusinessId(Read):

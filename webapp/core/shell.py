@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Flask, current_app, g, url_for
 
+from webapp.core import formats
 from webapp.core.language import lazy, shown
 from webapp.core.theme import DEFAULT, sheet_url
 
@@ -27,6 +28,7 @@ def init_app(app: Flask) -> None:
         place_initials=place_initials,
         coat_of_arms_url=coat_of_arms_url,
         theme_url=theme_url,
+        today=formats.today,
         footer_links=lambda: _links(FOOTER),
         person_links=lambda: _links(PERSON),
         sign_in_url=lambda: _url("accounts.sign_in"),

@@ -22,38 +22,41 @@ AA = 4.5
 SAFE = 4.6  # rounding to eight bits never brings this below AA
 WHITE, BLACK = "#ffffff", "#000000"
 HOVER, ACTIVE = 8, 16  # how far a pressed shade moves, in lightness
+BASE_CHROMA, SUBTLE_CHROMA = 90, 12
 DARK_BASE = (60, 82)  # the lightness of a filled button on a dark page
 
-LUMINANCE = {
+# Role: its luminance, and the most chroma it may have (a tint of a strong green is no neon).
+VIVID = 200
+PLACES = {
     "light": {
-        "background-default": 1,
-        "background-tinted": 0.9,
-        "surface-default": 1,
-        "surface-tinted": 0.82,
-        "surface-hover": 0.71,
-        "surface-active": 0.6,
-        "border-subtle": 0.5,
-        "border-default": 0.19,
-        "border-strong": 0.09,
-        "text-subtle": 0.09,
-        "text-default": 0.025,
+        "background-default": (1, VIVID),
+        "background-tinted": (0.9, 10),
+        "surface-default": (1, VIVID),
+        "surface-tinted": (0.82, 19),
+        "surface-hover": (0.71, 31),
+        "surface-active": (0.6, 44),
+        "border-subtle": (0.5, 50),
+        "border-default": (0.19, VIVID),
+        "border-strong": (0.09, VIVID),
+        "text-subtle": (0.09, VIVID),
+        "text-default": (0.025, VIVID),
     },
     "dark": {
-        "background-default": 0.009,
-        "background-tinted": 0.014,
-        "surface-default": 0.021,
-        "surface-tinted": 0.027,
-        "surface-hover": 0.036,
-        "surface-active": 0.056,
-        "border-subtle": 0.08,
-        "border-default": 0.22,
-        "border-strong": 0.45,
-        "text-subtle": 0.45,
-        "text-default": 0.84,
+        "background-default": (0.009, 6),
+        "background-tinted": (0.014, 9),
+        "surface-default": (0.021, 12),
+        "surface-tinted": (0.027, 16),
+        "surface-hover": (0.036, 22),
+        "surface-active": (0.056, 30),
+        "border-subtle": (0.08, 40),
+        "border-default": (0.22, 55),
+        "border-strong": (0.45, 45),
+        "text-subtle": (0.45, 45),
+        "text-default": (0.84, 8),
     },
 }
-SCHEMES = tuple(LUMINANCE)
-GROUNDS = tuple(role for role in LUMINANCE["light"] if role.startswith(("background", "surface")))
+SCHEMES = tuple(PLACES)
+GROUNDS = tuple(role for role in PLACES["light"] if role.startswith(("background", "surface")))
 BASES = ("base-default", "base-hover", "base-active")
 TEXT_ON = {
     **dict.fromkeys(("text-subtle", "text-default"), GROUNDS),
@@ -102,12 +105,12 @@ def roles(colour, scheme):
     """The hex of each of the sixteen roles in one scheme."""
     hue, saturation, lightness = Color(colour).convert("hsluv")[:3]
     placed = {
-        role: _hex(hue, saturation, _lightness(luminance))
-        for role, luminance in LUMINANCE[scheme].items()
+        role: _hex(hue, saturation, _lightness(luminance), chroma)
+        for role, (luminance, chroma) in PLACES[scheme].items()
     }
     if scheme == "dark":
         lightness = min(max(lightness, DARK_BASE[0]), DARK_BASE[1])
-    base = colour if scheme == "light" else _hex(hue, saturation, lightness)
+    base = colour if scheme == "light" else _hex(hue, saturation, lightness, BASE_CHROMA)
     return placed | _bases(base, hue, saturation, lightness)
 
 
@@ -145,8 +148,8 @@ def _bases(base, hue, saturation, lightness):
         away = -away
     return {
         "base-default": base,
-        "base-hover": _hex(hue, saturation, lightness + away * HOVER),
-        "base-active": _hex(hue, saturation, lightness + away * ACTIVE),
+        "base-hover": _hex(hue, saturation, lightness + away * HOVER, BASE_CHROMA),
+        "base-active": _hex(hue, saturation, lightness + away * ACTIVE, BASE_CHROMA),
         "base-contrast-subtle": _subtle(base, text, hue, saturation, away),
         "base-contrast-default": text,
     }
@@ -161,7 +164,7 @@ def _subtle(base, text, hue, saturation, away):
         return text
     ground = Color(base).luminance() + 0.05
     luminance = ground * wanted - 0.05 if text == WHITE else ground / wanted - 0.05
-    return _hex(hue, saturation, _lightness(min(max(luminance, 0), 1)))
+    return _hex(hue, saturation, _lightness(min(max(luminance, 0), 1)), SUBTLE_CHROMA)
 
 
 def _declarations(shades, name):
@@ -174,5 +177,7 @@ def _lightness(luminance):
     return 116 * luminance ** (1 / 3) - 16 if luminance > cube else luminance * 24389 / 27
 
 
-def _hex(hue, saturation, lightness):
-    return Color("hsluv", [hue, saturation, lightness]).convert("srgb").to_string(hex=True)
+def _hex(hue, saturation, lightness, most_chroma):
+    shade = Color("hsluv", [hue, saturation, lightness]).convert("lchuv")
+    shade["chroma"] = min(shade["chroma"], most_chroma)
+    return shade.convert("srgb").to_string(hex=True)

@@ -14,24 +14,29 @@ SHAPES = {"HiddenInput": "hidden", "CheckboxInput": "tick", "TextArea": "text", 
 
 
 class Macros:
-    """The macros of templates/ui as attributes; read again only where templates may change."""
+    """The macros of templates/ui as attributes, found when first asked for.
+
+    A macro sees the globals of the moment it is read, so nothing is read before the first page.
+    """
 
     def __init__(self, env: Environment):
         self._env = env
-        names = env.list_templates(filter_func=lambda name: name.startswith("ui/"))
-        self._home = {macro: name for name in names for macro in self._macros(name)}
 
     def __getattr__(self, name):
-        if name not in self._home:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        macro = self._all().get(name)
+        if macro is None:
             raise AttributeError(f"templates/ui has no macro {name}")
-        macro = self._macros(self._home[name])[name]
-        if not self._env.auto_reload:
-            setattr(self, name, macro)
         return macro
 
-    def _macros(self, name):
-        module = vars(self._env.get_template(name).module)
-        return {key: value for key, value in module.items() if isinstance(value, Macro)}
+    def _all(self):
+        names = self._env.list_templates(filter_func=lambda name: name.startswith("ui/"))
+        modules = [vars(self._env.get_template(name).module) for name in names]
+        macros = {k: v for module in modules for k, v in module.items() if isinstance(v, Macro)}
+        if not self._env.auto_reload:
+            self.__dict__.update(macros)
+        return macros
 
 
 def init_app(app: Flask) -> None:

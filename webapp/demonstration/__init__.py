@@ -3,3 +3,5 @@
 from flask import Blueprint
 
 bp = Blueprint("demonstration", __name__)
+
+from webapp.demonstration.routes import style  # noqa: E402, F401

@@ -8,13 +8,19 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from sqlalchemy.exc import DontWrapMixin
+
 # PostgreSQL roles; what each may do is written on the tables (tenants/walls.py).
 APP, HOST, LOBBY, PERSON = "yp_app", "yp_host", "yp_lobby", "yp_person"
 RELAY, OPERATOR = "yp_relay", "yp_operator"
 
 
-class NoScope(RuntimeError):
+class NoScope(DontWrapMixin, RuntimeError):
     """Data was touched before saying for whom."""
+
+
+class TenantLeak(DontWrapMixin, RuntimeError):
+    """Rows of one tenant were about to be used in another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,23 +43,33 @@ class Scope:
     def _settings(self) -> Iterator[str]:
         # SET LOCAL, not set_config(): a utility statement cannot hide inside an injected SELECT.
         yield f"SET LOCAL ROLE {self.role}"
-        if self.tenant:
-            yield f"SET LOCAL app.tenant_id = '{self.tenant}'"
-        if self.reach:
+        # Those of the role are written even when empty: a stray SET must not outlive its session.
+        if self.role in (APP, HOST, OPERATOR):
+            yield f"SET LOCAL app.tenant_id = '{self.tenant or ''}'"
+        if self.role == HOST:
             yield f"SET LOCAL app.reach = '{','.join(map(str, self.reach))}'"
-        if self.account:
-            yield f"SET LOCAL app.account_id = '{self.account}'"
-        if self.email:
+        if self.role == PERSON:
+            yield f"SET LOCAL app.account_id = '{self.account or ''}'"
             yield f"SET LOCAL app.email = {_quoted(self.email)}"
+
+    def covers(self, tenant: UUID) -> bool:
+        """Whether rows of `tenant` may be named here at all; roles of no tenant name any."""
+        return self.role not in (APP, HOST) or tenant == self.tenant or tenant in self.reach
 
 
 def _quoted(text: str) -> str:
     if "\0" in text or "\\" in text:
         raise ValueError("an e-mail address holds neither NUL nor a backslash")
-    return "'" + text.replace("'", "''") + "'"
+    # psycopg reads a lone % as a placeholder.
+    return "'" + text.replace("'", "''").replace("%", "%%") + "'"
 
 
 _scope: ContextVar[Scope | None] = ContextVar("scope", default=None)
+
+
+def current() -> Scope | None:
+    """The scope we are in, if any."""
+    return _scope.get()
 
 
 def scope() -> Scope:

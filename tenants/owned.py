@@ -11,7 +11,7 @@ from sqlalchemy import event
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tenants.context import scope
-from tenants.types import UtcTime
+from tenants.types import TenantId, UtcTime
 
 
 def uuid7() -> UUID:
@@ -29,7 +29,7 @@ class TenantOwned:
     """Mixin: primary key (tenant_id, id), the tenant taken from the scope."""
 
     tenant_id: Mapped[UUID] = mapped_column(
-        primary_key=True, default=lambda: scope().tenant, sort_order=-3
+        TenantId, primary_key=True, default=lambda: scope().tenant, sort_order=-3
     )
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid7, sort_order=-2)
     # Made in Python: a server default would need RETURNING, which insert-only roles may not.

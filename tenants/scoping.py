@@ -9,16 +9,16 @@ from uuid import UUID
 from sqlalchemy import Column, ForeignKeyConstraint, Table, Uuid, event
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
+from tenants.context import TenantLeak
 from tenants.db import db
 from tenants.owned import TenantOwned, utcnow, uuid7
-from tenants.session import TenantLeak
 from tenants.types import UtcTime
 from tenants.walls import HOME, Wall
 
-__all__ = ["GlobalModel", "TenantLeak", "TenantModel", "ref", "same_tenant"]
+__all__ = ["GlobalModel", "TenantLeak", "TenantModel", "Walled", "ref", "same_tenant"]
 
 
-class _Walled:
+class Walled:
     """Names the table after the class and writes the class's walls on it."""
 
     __walls__: tuple[Wall, ...] = ()
@@ -33,15 +33,15 @@ class _Walled:
             cls.__table__.info["walls"] = cls.__walls__
 
 
-class TenantModel(TenantOwned, _Walled, db.Model):
+class TenantModel(TenantOwned, Walled, db.Model):
     """A row of one tenant, seen and written at home unless its walls say otherwise."""
 
     __abstract__ = True
     __walls__ = (HOME,)
 
 
-class GlobalModel(_Walled, db.Model):
-    """A row of no tenant. Every such table is named, with its reason, in tests/tenants."""
+class GlobalModel(Walled, db.Model):
+    """A row of no tenant. Every such table is named, with its reason, in tests/house."""
 
     __abstract__ = True
 

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from sqlalchemy import event
+from functools import lru_cache
+
+from sqlalchemy import Engine, event
 from sqlalchemy.orm import Session, with_loader_criteria
 
-from tenants.context import HOST, Scope, scope
+from tenants.context import Scope, TenantLeak, current, scope
 from tenants.owned import TenantOwned
+from tenants.walls import OWN, walls_of
 
 
-class TenantLeak(RuntimeError):
-    """Rows of one tenant were about to be used in another."""
+def _guarded(name: str):
+    """A method of Session that reaches the connection past the events below."""
+
+    def door(self, *args, **kwargs):
+        self.owned_by()
+        return getattr(super(TenantSession, self), name)(*args, **kwargs)
+
+    return door
 
 
 class TenantSession(Session):
@@ -36,13 +45,11 @@ class TenantSession(Session):
             ident = (here.tenant, ident)
         return super().get(entity, ident, **kwargs)
 
-    def merge(self, *args, **kwargs):
-        self.owned_by()
-        return super().merge(*args, **kwargs)
-
-    def connection(self, *args, **kwargs):
-        self.owned_by()
-        return super().connection(*args, **kwargs)
+    merge = _guarded("merge")
+    connection = _guarded("connection")
+    bulk_save_objects = _guarded("bulk_save_objects")
+    bulk_insert_mappings = _guarded("bulk_insert_mappings")
+    bulk_update_mappings = _guarded("bulk_update_mappings")
 
 
 @event.listens_for(TenantSession, "after_begin")
@@ -56,38 +63,51 @@ def enter_scope(session, transaction, connection):
 def read_what_may_be_seen(call):
     """Limit every statement to the tenant in words, so that indexes on tenant_id serve it."""
     here = call.session.owned_by()
-    if here.tenant is None or not (call.is_select or call.is_update or call.is_delete):
-        return
-    call.statement = call.statement.options(*_limits(here, call.is_select))
+    if here.tenant and (call.is_select or call.is_update or call.is_delete):
+        call.statement = call.statement.options(_limit(here, call.is_select))
 
 
-def _limits(here: Scope, reading: bool):
+@lru_cache(maxsize=10_000)
+def _limit(here: Scope, reading: bool):
     home, many = here.tenant, [here.tenant, *here.reach]
-    if here.role == HOST and reading:
-        yield with_loader_criteria(
+    if here.reach and reading:
+        return with_loader_criteria(
             TenantOwned, lambda row: row.tenant_id.in_(many), include_aliases=True
         )
-    else:
-        yield with_loader_criteria(
-            TenantOwned, lambda row: row.tenant_id == home, include_aliases=True
-        )
+    return with_loader_criteria(
+        TenantOwned, lambda row: row.tenant_id == home, include_aliases=True
+    )
 
 
 @event.listens_for(TenantSession, "before_flush")
 def write_at_home(session, _context, _instances):
     """Refuse rows of another tenant, unless a wall of the role lets it write there."""
     here = session.owned_by()
-    for row in [*session.new, *session.dirty, *session.deleted]:
-        if not isinstance(row, TenantOwned):
-            continue
-        if row.tenant_id is None:
-            row.tenant_id = here.tenant
-        if row.tenant_id != here.tenant and not _may_drop_off(row, here, row in session.new):
-            raise TenantLeak(f"{type(row).__name__} of {row.tenant_id} flushed in {here}")
+    for rows, act in _changes(session):
+        for row in rows:
+            if not isinstance(row, TenantOwned):
+                continue
+            if row.tenant_id is None:
+                row.tenant_id = here.tenant
+            if row.tenant_id != here.tenant and not _lets_write(row, here, act):
+                raise TenantLeak(f"{type(row).__name__} of {row.tenant_id} flushed in {here}")
 
 
-def _may_drop_off(row: TenantOwned, here: Scope, is_new: bool) -> bool:
-    walls = [wall for wall in type(row).__table__.info["walls"] if wall.role == here.role]
+def _changes(session):
+    return (session.new, "INSERT"), (session.dirty, "UPDATE"), (session.deleted, "DELETE")
+
+
+def _lets_write(row: TenantOwned, here: Scope, act: str) -> bool:
     return any(
-        wall.command == "ALL" or (wall.command == "INSERT" and is_new) for wall in walls
-    ) and (here.tenant is None or is_new)
+        wall.role == here.role and wall.rows != OWN and wall.command in ("ALL", act)
+        for wall in walls_of(type(row).__table__)
+    )
+
+
+@event.listens_for(Engine, "before_cursor_execute")
+def one_at_a_time(_connection, _cursor, statement, parameters, _context, _many):
+    """Refuse `…; SET ROLE …`: the server does, too, but only for statements with parameters."""
+    if not parameters and ";" in statement:
+        here = current()
+        if here is not None and statement != here.statement:
+            raise TenantLeak("a statement without parameters holds a semicolon: bind its values")

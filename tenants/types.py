@@ -3,10 +3,26 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from uuid import UUID
 
-from sqlalchemy import DateTime, Enum
+from sqlalchemy import DateTime, Enum, Uuid
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.types import TypeDecorator
+
+from tenants.context import TenantLeak, current
+
+
+class TenantId(TypeDecorator):
+    """Whose row it is. No statement, not even of Core, may name a tenant outside the scope."""
+
+    impl = Uuid
+    cache_ok = True
+
+    def process_bind_param(self, value: UUID | None, _dialect):
+        here = current()
+        if value is not None and here is not None and not here.covers(value):
+            raise TenantLeak(f"a row of {value} was named in {here}")
+        return value
 
 
 class UtcTime(TypeDecorator):

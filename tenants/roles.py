@@ -1,9 +1,14 @@
-"""The roles of the database: who owns, who signs in, and what a transaction may turn into."""
+"""The roles of the database: who owns, who signs in, and what a transaction may turn into.
+
+What a login may become decides what stacked SQL could do: `; SET ROLE yp_relay` is open to yp_web
+by design. Values are bound, and tenants.session refuses a semicolon in a statement without any,
+so a second statement gets in only through code that is handed to the driver around the session.
+"""
 
 from __future__ import annotations
 
 from psycopg import sql
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, bindparam, text
 
 from tenants.context import APP, HOST, LOBBY, OPERATOR, PERSON, RELAY
 
@@ -38,6 +43,7 @@ def prepare(connection: Connection, password: str | None = None) -> None:
         literal = sql.Literal(password).as_string(None)
         connection.exec_driver_sql(f"ALTER ROLE {LOGIN} PASSWORD {literal}".replace("%", "%%"))
     _give_schema(connection)
+    _take_tools(connection)
 
 
 def _give_schema(connection: Connection) -> None:
@@ -45,10 +51,14 @@ def _give_schema(connection: Connection) -> None:
     connection.exec_driver_sql("REVOKE CREATE ON SCHEMA public FROM PUBLIC")
     for role in WORKING:
         connection.exec_driver_sql(f"GRANT USAGE ON SCHEMA public TO {role}")
-    is_superuser = connection.scalar(
-        text("select rolsuper from pg_roles where rolname = current_user")
-    )
-    if is_superuser:
+
+
+def _take_tools(connection: Connection) -> None:
+    """Take what only an intruder needs; set_config() can only be taken by a superuser."""
+    name = connection.scalar(text("select quote_ident(current_database())"))
+    # A temporary table would stand before the real one for whoever gets the connection next.
+    connection.exec_driver_sql(f"REVOKE TEMPORARY ON DATABASE {name} FROM PUBLIC")
+    if connection.scalar(text("select rolsuper from pg_roles where rolname = current_user")):
         # An injected SELECT could move the scope with it; our own code uses SET LOCAL only.
         connection.exec_driver_sql(
             "REVOKE EXECUTE ON FUNCTION pg_catalog.set_config(text, text, boolean) FROM PUBLIC"
@@ -59,19 +69,32 @@ LOGIN_FAULTS = text("""
     select case
         when r.rolsuper then 'is a superuser'
         when r.rolbypassrls then 'may bypass row-level security'
-        when r.rolinherit then 'inherits the rights of its roles'
+        when r.rolcreaterole or r.rolcreatedb or r.rolreplication then 'may do more than work'
+        when exists (select from pg_roles o where o.rolname in :working
+            and pg_has_role(r.oid, o.oid, 'USAGE')) then 'inherits the rights of its roles'
+        when exists (select from pg_roles o where o.oid <> r.oid and o.rolname not in :working
+            and pg_has_role(r.oid, o.oid, 'MEMBER')) then 'may become more than its roles'
         when exists (select from pg_class c where c.relowner = r.oid) then 'owns tables'
     end from pg_roles r where r.rolname = current_user
-""")
+""").bindparams(bindparam("working", WORKING, expanding=True))
+ROLE_FAULTS = text("""
+    select rolname || ' may bypass row-level security' from pg_roles
+    where rolname in :working and (rolsuper or rolbypassrls)
+    union all select c.relname || ' stands without its wall' from pg_class c
+    join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant_id' and not a.attisdropped
+    where c.relkind in ('r', 'p') and not (c.relrowsecurity and c.relforcerowsecurity)
+    and c.relnamespace = current_schema()::regnamespace
+""").bindparams(bindparam("working", WORKING, expanding=True))
 
 
 def inspect_login(connection: Connection) -> None:
     """Raises UnsafeDatabase when the login or the server would let the walls down."""
-    version = connection.dialect.server_version_info
     number = connection.scalar(text("select current_setting('server_version_num')::int"))
-    if version[0] < 15 or number < OLDEST.get(version[0], 0):
+    if number < OLDEST.get(number // 10000, 150014):
         raise UnsafeDatabase(
             f"PostgreSQL {number} is too old: 15.14, 16.10, 17.6 or newer is needed"
         )
     if fault := connection.scalar(LOGIN_FAULTS):
         raise UnsafeDatabase(f"the login in DATABASE_URL {fault}: use the login {LOGIN}")
+    if fault := connection.scalar(ROLE_FAULTS):
+        raise UnsafeDatabase(f"{fault}: run the migrations as the owner")

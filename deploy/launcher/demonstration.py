@@ -39,7 +39,7 @@ def _run(arguments, lock):
     if arguments.reset:
         _forget(given)
     addresses = ports.pair(arguments.port)
-    with prepared("demo", given):
+    with prepared("demo", given=given):
         family = Family(children)
     try:
         service = Service(family, *addresses, given)

@@ -23,7 +23,7 @@ ALONE = ("-n", "--numprocesses", "--pdb", "-s")
 def main():
     with command("deploy/test"), contextlib.suppress(KeyboardInterrupt):
         given = {name: url for name, url in settings.given().items() if name in SERVERS}
-        with prepared("test", given):
+        with prepared("demo", "test", given=given):
             browser = chromium.find()
             session = Session()
         try:

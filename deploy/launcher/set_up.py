@@ -34,12 +34,12 @@ def ignore_stop_signals():
 
 
 @contextlib.contextmanager
-def prepared(extra, given):
+def prepared(*extras, given):
     """Packages, settings and built files are in order; others wait until the block is left."""
     lock = Lock(STATE / "set-up")
     lock.wait(300, "Waiting for the set-up of another command")
     try:
-        environment.install(extra)
+        environment.install(*extras)
         settings.check(given)
         built.build()
         yield

@@ -3,3 +3,5 @@
 from flask import Blueprint
 
 bp = Blueprint("notices", __name__)
+
+from webapp.notices import routes  # noqa: E402, F401

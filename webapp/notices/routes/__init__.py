@@ -1,0 +1,1 @@
+from webapp.notices.routes import feedback, notices  # noqa: F401

@@ -1,0 +1,53 @@
+"""The first operator is invited from the machine itself."""
+
+from __future__ import annotations
+
+import click
+from flask import Flask
+from sqlalchemy import select
+
+from tenants.context import acting_in, in_lobby, operating
+from tenants.db import db
+from tenants.models import Tenant
+from tenants.owned import uuid7
+from webapp.accounts.models import Invitation
+from webapp.console import mails
+
+
+def invite(app: Flask, email: str) -> None:
+    """Make the platform's own row if there is none, and send the invitation."""
+    with app.app_context():
+        platform = _platform()
+        with acting_in(platform.id):
+            invitation, token = Invitation.issue(
+                by=None, email=email.strip().lower(), role="operator", language="fi"
+            )
+            mails.operator_invitation(platform, invitation, token)
+            db.session.commit()
+            db.session.close()
+    click.echo(f"An invitation is on its way to {email}.")
+
+
+def _platform() -> Tenant:
+    with in_lobby():
+        found = db.session.scalar(select(Tenant).where(Tenant.kind == "platform"))
+        db.session.commit()
+        db.session.close()
+    if found:
+        return found
+    id = uuid7()
+    with operating(id):
+        names = {"fi": "Yhteispöytä", "sv": "Yhteispöytä", "en": "Yhteispöytä"}
+        platform = Tenant(
+            id=id,
+            kind="platform",
+            slug="www",
+            names=names,
+            short_names=names,
+            language_status="fi_sv",
+            initials="YP",
+        )
+        db.session.add(platform)
+        db.session.commit()
+        db.session.close()
+    return platform

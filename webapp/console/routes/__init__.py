@@ -1,0 +1,1 @@
+from webapp.console.routes import hostings, tenants  # noqa: F401

@@ -1,0 +1,5 @@
+from webapp.accounts.rules import operates
+
+
+def operate(member, *_things) -> bool:
+    return operates(member)

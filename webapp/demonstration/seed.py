@@ -1,0 +1,171 @@
+"""Fills an empty database with the cast, and prints who can sign in where."""
+
+from __future__ import annotations
+
+import json
+from contextlib import contextmanager
+from datetime import date
+from uuid import UUID
+
+from flask import Flask
+from sqlalchemy import select
+
+from tenants.context import acting_in, as_person, in_lobby, operating, signing_in
+from tenants.db import db
+from tenants.models import Hosting, Tenant
+from tenants.owned import utcnow
+from webapp.accounts.models import Account, Appointment, Credentials, Member
+from webapp.actors.models import Actor, ActorArea, Representative
+from webapp.areas.models import Area
+from webapp.core import formats
+from webapp.core.hosts import address as address_of
+from webapp.core.hosts import platform_url
+from webapp.demonstration import cast
+from webapp.demonstration.cast import id_of
+
+FIRST_DAY = date(2026, 1, 1)
+
+
+def demonstrate(app: Flask) -> None:
+    """Seed once, then print one JSON line per address and per person."""
+    with app.app_context():
+        with within(in_lobby()):
+            is_empty = db.session.scalar(select(Tenant.id).limit(1)) is None
+        if is_empty:
+            seed()
+        for line in describe():
+            print(json.dumps(line, ensure_ascii=False))
+
+
+def describe():
+    with within(in_lobby()):
+        tenants = {tenant.id: tenant for tenant in db.session.scalars(select(Tenant))}
+        for town in cast.TOWNS:
+            if tenant := tenants.get(id_of("tenant", town.key)):
+                yield {"address": address_of(tenant) + "/", "name": town.names["fi"]}
+    for person in cast.PEOPLE:
+        url = platform_url("demonstration.sign_in_as", key=person.key)
+        role = person.role or ("village_association" if person.parties else "member")
+        yield {"role": role, "who": f"{person.first_name} {person.family_name}", "url": url}
+
+
+def seed() -> None:
+    platform = id_of("tenant", "platform")
+    with within(operating(platform)):
+        db.session.add_all(_tenant(town) for town in cast.TOWNS)
+        db.session.flush()
+        db.session.add_all(_agreement(*row) for row in cast.HOSTINGS)
+    for host, municipality, accepted in cast.HOSTINGS:
+        if accepted:
+            with within(acting_in(id_of("tenant", municipality))):
+                row = db.session.get(Hosting, id_of("hosting", f"{host}-{municipality}"))
+                row.accept(by=id_of("member", f"{municipality}_admin"))
+    accounts = {person.key: _account(person) for person in cast.PEOPLE}
+    for town in cast.TOWNS:
+        with within(acting_in(id_of("tenant", town.key))):
+            _fill(town.key, accounts)
+
+
+@contextmanager
+def within(scope):
+    """A scope with a session of its own, committed at its end."""
+    with scope:
+        db.session.close()
+        yield db.session
+        db.session.commit()
+        db.session.close()
+
+
+def _tenant(town: cast.Town) -> Tenant:
+    return Tenant(
+        **{field: getattr(town, field) for field in cast.Town._fields if field != "key"},
+        id=id_of("tenant", town.key),
+        slug=town.key if town.key != "platform" else "www",
+        contact_name="Neuvonta",
+        contact_email=f"neuvonta.{town.key}@example.org",
+        sender_name=town.names["fi"],
+    )
+
+
+def _agreement(host: str, municipality: str, _accepted: bool) -> Hosting:
+    return Hosting(
+        id=id_of("hosting", f"{host}-{municipality}"),
+        host_id=id_of("tenant", host),
+        municipality_id=id_of("tenant", municipality),
+        ends_on=date(2030, 12, 31),
+    )
+
+
+def _account(person: cast.Person) -> UUID:
+    email, id = cast.address(person), id_of("account", person.key)
+    with within(signing_in(email)):
+        db.session.add(Account(id=id, email=email, language=person.language))
+    with within(as_person(id)):
+        db.session.add(Credentials(account_id=id, is_exempt=True))
+    return id
+
+
+def _fill(town: str, accounts: dict[str, UUID]) -> None:
+    places = [place for place in cast.PLACES if place.town == town]
+    parties = [party for party in cast.PARTIES if party.town == town]
+    people = [person for person in cast.PEOPLE if town in (person.town, *person.also_in)]
+    for place in places:
+        db.session.add(_area(place))
+        db.session.flush()
+    db.session.add_all(_actor(party) for party in parties)
+    db.session.flush()
+    for person in people:
+        db.session.add(_member(person, town, accounts[person.key]))
+        db.session.flush()
+        db.session.add_all(_rights(person, town))
+
+
+def _area(place: cast.Place) -> Area:
+    name = next(iter(place.names.values()))
+    return Area(
+        id=id_of("area", place.key),
+        kind=place.kind,
+        names=place.names,
+        sort_name=formats.sort_text(name),
+        parent_id=id_of("area", place.parent) if place.parent else None,
+        merged_year=place.merged_year,
+        lead=place.lead or {},
+        saved_at=utcnow(),
+    )
+
+
+def _actor(party: cast.Party) -> Actor:
+    id = id_of("actor", party.key)
+    return Actor(
+        id=id,
+        kind=party.kind,
+        sector=party.sector,
+        name=party.name,
+        sort_name=formats.sort_text(party.name),
+        places=[ActorArea(actor_id=id, area_id=id_of("area", area)) for area in party.areas],
+    )
+
+
+def _member(person: cast.Person, town: str, account_id: UUID) -> Member:
+    return Member(
+        id=id_of("member", person.key if town == person.town else f"{person.key}@{town}"),
+        account_id=account_id,
+        first_name=person.first_name,
+        family_name=person.family_name,
+        sort_name=formats.sort_text(f"{person.family_name} {person.first_name}"),
+    )
+
+
+def _rights(person: cast.Person, town: str):
+    member_id = id_of("member", person.key)
+    if person.town != town:
+        return
+    if person.role:
+        area_id = id_of("area", person.area) if person.area else None
+        yield Appointment(
+            member_id=member_id, role=person.role, area_id=area_id, starts_on=FIRST_DAY
+        )
+    for party in person.parties:
+        yield Representative(
+            member_id=member_id, actor_id=id_of("actor", party), starts_on=FIRST_DAY
+        )

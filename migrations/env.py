@@ -3,17 +3,36 @@
 import os
 
 from alembic import context
+from alembic.operations.ops import CreateTableOp
 from sqlalchemy import create_engine, text
 from sqlalchemy.pool import NullPool
 
-import tenants.alembic_walls
-import tenants.models
+from tenants import alembic_walls  # noqa: F401  (registers op.build_walls and its comparison)
 from tenants.db import db
 from tenants.roles import OWNER
+from tenants.types import TenantId, Texts, UtcTime
 from webapp import config
 from webapp.models import load_models
 
 load_models()
+
+
+def plain(kind, item, _autogenerate):
+    """A migration names the database's own types, so that ours may change after it."""
+    if kind == "type" and isinstance(item, Texts):
+        return "postgresql.JSONB()"
+    if kind == "type" and isinstance(item, UtcTime):
+        return "sa.DateTime(timezone=True)"
+    if kind == "type" and isinstance(item, TenantId):
+        return "sa.Uuid()"
+    return False
+
+
+def without_walls(_context, _revision, directives):
+    """The walls have an operation of their own; a table's info need not repeat them."""
+    for operation in directives[0].upgrade_ops.ops if directives else ():
+        if isinstance(operation, CreateTableOp):
+            operation.info.clear()
 
 
 def run(connection):
@@ -24,6 +43,8 @@ def run(connection):
         target_metadata=db.metadata,
         compare_type=True,
         transaction_per_migration=False,
+        render_item=plain,
+        process_revision_directives=without_walls,
         autogenerate_plugins=["alembic.autogenerate.*", "walls"],
         include_object=context.config.attributes.get("include_object"),
     )

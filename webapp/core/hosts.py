@@ -20,6 +20,7 @@ MEMORY = 30.0
 
 def init_app(app: Flask) -> None:
     app.extensions["hosts"] = {}
+    app.jinja_env.globals["site_of"] = site_of
 
 
 def tenant_at(host: str) -> UUID | None:
@@ -58,6 +59,12 @@ def address(tenant: Tenant) -> str:
         return f"{scheme()}://{domain}"
     own = db.session.scalar(select(Hostname.name).where(Hostname.leads_to == tenant.id))
     return f"{scheme()}://{own or f'{tenant.slug}.{domain}'}"
+
+
+def site_of(tenant: Tenant) -> str:
+    """The address that every tenant has on the platform; lists use it, for it needs no query."""
+    domain = current_app.config["PLATFORM_DOMAIN"]
+    return f"{scheme()}://{domain}" if tenant.kind == "platform" else f"{scheme()}://{tenant.slug}.{domain}"
 
 
 def tenant_url(tenant: Tenant, endpoint: str, **values) -> str:

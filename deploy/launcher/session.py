@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from deploy.launcher import chromium, settings, valkey
+from deploy.launcher import settings, system, valkey
 from deploy.launcher.children import Child, Family
 from deploy.launcher.locks import Lock, is_free
 from deploy.launcher.places import CLUSTERS, PYTHON, SOCKETS, own_folder
@@ -24,10 +24,10 @@ def main():
     with command("deploy/test"), contextlib.suppress(KeyboardInterrupt):
         given = {name: url for name, url in settings.given().items() if name in SERVERS}
         with prepared("demo", "test", given=given):
-            browser = chromium.find()
+            programs = {"CHROMIUM": system.chromium(), "PGBOUNCER": system.pgbouncer()}
             session = Session()
         try:
-            env = {**settings.without_settings(), **session.start(given), "CHROMIUM": browser}
+            env = {**settings.without_settings(), **session.start(given), **programs}
             sys.exit(session.pytest(sys.argv[1:], env))
         finally:
             ignore_stop_signals()

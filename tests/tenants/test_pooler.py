@@ -33,7 +33,8 @@ def folder():
 @pytest.fixture(scope="module")
 def pooler(login, folder):
     """The login's URL through a PgBouncer with two server connections."""
-    program = shutil.which("pgbouncer", path=PATH) or pytest.fail(MISSING)
+    program = os.environ.get("PGBOUNCER") or shutil.which("pgbouncer", path=PATH)
+    assert program, MISSING
     port = free_port()
     where = {"host": login.query.get("host", login.host), "port": login.port or 5432}
     target = " ".join(f"{name}={value}" for name, value in where.items())

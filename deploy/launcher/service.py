@@ -22,6 +22,7 @@ class Service:
         self.address = f"http://localhost:{port}/"
         self.mailbox = None if "SMTP_URL" in given else f"http://localhost:{mailbox_port}/"
         self.mailbox_port = mailbox_port
+        self.database = None
 
     def start(self):
         """Afterwards the pages answer. Returns what the demonstration says of its people."""
@@ -61,6 +62,7 @@ class Service:
     def _postgres(self):
         cluster = Cluster(CLUSTERS, SOCKETS)
         cluster.start(self.family)
+        self.database = cluster.url
         return cluster.url
 
     def _mail_catcher(self):

@@ -25,7 +25,7 @@ class UnsafeDatabase(RuntimeError):
 
 def prepare(connection: Connection, password: str | None = None) -> None:
     """Make the roles and give the schema to the owner. Needs a login that may create roles."""
-    connection.exec_driver_sql("SELECT pg_advisory_xact_lock(7001)")
+    _alone(connection)
     known = set(
         connection.scalars(
             text("select rolname from pg_roles where rolname like 'yp!_%' escape '!'")
@@ -46,6 +46,18 @@ def prepare(connection: Connection, password: str | None = None) -> None:
     _take_tools(connection)
 
 
+def _alone(connection: Connection) -> None:
+    """Wait for whoever prepares the same cluster; only a superuser can lock beyond the database."""
+    if _is_superuser(connection):
+        connection.exec_driver_sql("LOCK TABLE pg_catalog.pg_authid IN SHARE ROW EXCLUSIVE MODE")
+    else:
+        connection.exec_driver_sql("SELECT pg_advisory_xact_lock(7001)")
+
+
+def _is_superuser(connection: Connection) -> bool:
+    return connection.scalar(text("select rolsuper from pg_roles where rolname = current_user"))
+
+
 def _give_schema(connection: Connection) -> None:
     connection.exec_driver_sql(f"GRANT ALL ON SCHEMA public TO {OWNER}")
     connection.exec_driver_sql("REVOKE CREATE ON SCHEMA public FROM PUBLIC")
@@ -58,7 +70,7 @@ def _take_tools(connection: Connection) -> None:
     name = connection.scalar(text("select quote_ident(current_database())"))
     # A temporary table would stand before the real one for whoever gets the connection next.
     connection.exec_driver_sql(f"REVOKE TEMPORARY ON DATABASE {name} FROM PUBLIC")
-    if connection.scalar(text("select rolsuper from pg_roles where rolname = current_user")):
+    if _is_superuser(connection):
         # An injected SELECT could move the scope with it; our own code uses SET LOCAL only.
         connection.exec_driver_sql(
             "REVOKE EXECUTE ON FUNCTION pg_catalog.set_config(text, text, boolean) FROM PUBLIC"

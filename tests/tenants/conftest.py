@@ -1,54 +1,34 @@
 """A database of the kernel's own, with toy tables: nothing here depends on a feature."""
 
-import fcntl
-import os
-import tempfile
-from contextlib import contextmanager
-from pathlib import Path
-
 import pytest
 from sqlalchemy import create_engine, text
-from sqlalchemy.engine import make_url
 from sqlalchemy.orm import sessionmaker
 from sqlalchemy.pool import NullPool
 
 from tenants import roles
 from tenants.session import TenantSession
+from tests import database
 from tests.tenants import toys
-
-PASSWORD = "kernel"
-
-
-@contextmanager
-def alone_in_the_cluster():
-    """Roles belong to the cluster, so only one worker at a time may make them."""
-    with open(Path(tempfile.gettempdir()) / "yp-test-roles.lock", "w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
 
 
 @pytest.fixture(scope="session")
 def address():
     """The superuser's URL of the kernel's database, made anew for this run."""
-    server = make_url(os.environ["TEST_OWNER_DATABASE_URL"]).set(drivername="postgresql+psycopg")
-    name = f"kernel_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
-    with alone_in_the_cluster():
-        engine = create_engine(server, isolation_level="AUTOCOMMIT", poolclass=NullPool)
-        with engine.connect() as connection:
-            connection.exec_driver_sql(f"drop database if exists {name} with (force)")
-            connection.exec_driver_sql(f"create database {name} template template0")
-        ours = server.set(database=name)
-        with create_engine(ours, poolclass=NullPool).begin() as connection:
-            roles.prepare(connection, PASSWORD)
-            connection.exec_driver_sql(f"SET ROLE {roles.OWNER}")
-            toys.create(connection)
-    return ours
+    name = f"yp_kernel_{database.RUN}_{database.WORKER}"
+    database.execute(database.OWNER.database, f"create database {name} template template0")
+    ours = database.owner_url(name)
+    with create_engine(ours, poolclass=NullPool).begin() as connection:
+        roles.prepare(connection, database.PASSWORD)
+        connection.exec_driver_sql(f"SET ROLE {roles.OWNER}")
+        toys.create(connection)
+    yield ours
+    database.execute(database.OWNER.database, f"drop database {name} with (force)")
 
 
 @pytest.fixture(scope="session")
 def login(address):
     """The URL of the application's login."""
-    return address.set(username=roles.LOGIN, password=PASSWORD)
+    return address.set(username=roles.LOGIN, password=database.PASSWORD)
 
 
 @pytest.fixture(scope="session")

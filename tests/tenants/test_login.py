@@ -6,13 +6,13 @@ from sqlalchemy.pool import NullPool
 
 from tenants import roles
 from tenants.roles import UnsafeDatabase, inspect_login
-from tests.tenants.conftest import alone_in_the_cluster
+from tests.database import PASSWORD
 
 
 @pytest.fixture
 def planted(superuser):
     """The login itself, in a transaction in which a superuser has planted a fault."""
-    with alone_in_the_cluster(), superuser.connect() as connection:
+    with superuser.connect() as connection:
         connection.begin()
 
         def plant(*faults):
@@ -69,9 +69,9 @@ def test_a_server_with_known_holes_stops_the_start(number):
         inspect_login(Old())
 
 
-def test_preparing_twice_changes_nothing(superuser, address):
+def test_preparing_twice_changes_nothing(superuser):
     members = text("select roleid, member, grantor from pg_auth_members order by 1, 2, 3")
-    with alone_in_the_cluster(), superuser.begin() as connection:
+    with superuser.begin() as connection:
         before = connection.execute(members).all()
-        roles.prepare(connection, address.password)
+        roles.prepare(connection, PASSWORD)
         assert connection.execute(members).all() == before

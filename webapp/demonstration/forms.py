@@ -27,7 +27,9 @@ class StyleForm(Form):
     """Only shown and checked, never saved."""
 
     names = TextsField(lazy("Name of the area"), required=lazy("Write the area’s name."))
-    about = Paragraph(lazy("What is the area like?"), description=lazy("A few sentences are enough."))
+    about = Paragraph(
+        lazy("What is the area like?"), description=lazy("A few sentences are enough.")
+    )
     kind = Choice(lazy("Kind of area"), choices=KINDS, empty=lazy("Choose"), required=True)
     part = Choice(lazy("Do you take part?"), choices=KINDS, radio=True, required=True)
     several = Choices(lazy("What does it belong to?"), choices=KINDS)
@@ -36,5 +38,7 @@ class StyleForm(Form):
     phone = Phone(lazy("Phone number"))
     colour = Colour(lazy("Colour"))
     password = Password(lazy("Password"))
-    agreed = Tick(lazy("I have read the instructions"), required=lazy("Read the instructions first."))
+    agreed = Tick(
+        lazy("I have read the instructions"), required=lazy("Read the instructions first.")
+    )
     note = Line(lazy("Note"))

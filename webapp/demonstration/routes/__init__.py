@@ -1,1 +1,3 @@
 """The addresses of the demonstration, by noun."""
+
+from webapp.demonstration.routes import people, style  # noqa: F401

@@ -7,14 +7,15 @@ from flask import current_app, flash, redirect, render_template, url_for
 
 from webapp.core.access import allow, everyone
 from webapp.core.language import _, lazy
-from webapp.core.theme import contrast, readable_on, worst_contrast
+from webapp.core.theme import readable_on, worst_contrast
 from webapp.demonstration import bp
 from webapp.demonstration.forms import StyleForm
 
 GROUPS = (
-    ("words", lazy("Words in a line"), ("icon", "tag", "time", "texts", "notes")),
+    ("words", lazy("Words in a line"), ("icon", "tag", "time", "texts", "writing", "notes")),
     ("ways", lazy("Ways around"), ("breadcrumb", "tabs", "steps", "pager")),
-    ("panels", lazy("Panels"), ("head", "card", "notice", "empty", "facts", "goal", "list", "table")),
+    ("panels", lazy("Panels"), ("head", "card", "notice", "empty", "facts", "goal")),
+    ("lists", lazy("Lists and tables"), ("list", "table")),
     ("buttons", lazy("Buttons"), ("link_button", "submit", "post_button", "dialog")),
     ("forms", lazy("Forms"), ("form",)),
 )

@@ -1,0 +1,50 @@
+"""One press signs in as anybody of the cast: no mail, no password, never in production."""
+
+from __future__ import annotations
+
+from flask import abort, current_app, redirect, url_for
+
+from webapp.accounts import entry
+from webapp.accounts.loading import give
+from webapp.core.access import allow, everyone
+from webapp.core.hosts import scheme
+from webapp.core.pages import show
+from webapp.demonstration import bp, cast
+from webapp.demonstration.roles import role_of
+
+
+@bp.get("/demonstration")
+@allow(everyone, at="platform")
+def people():
+    towns = {town.key: town.names for town in cast.TOWNS}
+    return show("demonstration/people.html", people=cast.PEOPLE, towns=towns, role_of=role_of)
+
+
+@bp.get("/demonstration/<key>")
+@allow(everyone, at="platform")
+def sign_in_as(key: str):
+    person = _person(key)
+    town = next(town for town in cast.TOWNS if town.key == person.town)
+    return show("demonstration/person.html", person=person, town=town, role=role_of(person))
+
+
+@bp.post("/demonstration/<key>")
+@allow(everyone, at="platform")
+def enter(key: str):
+    person = _person(key)
+    token = entry.sign_in(cast.id_of("account", key))
+    return give(redirect(_first_page(person), 303), token)
+
+
+def _first_page(person: cast.Person) -> str:
+    if person.town == "platform":
+        return url_for("dashboard.home")
+    site = f"{scheme()}://{person.town}.{current_app.config['PLATFORM_DOMAIN']}"
+    return f"{site}{url_for('accounts.sign_in')}"
+
+
+def _person(key: str) -> cast.Person:
+    try:
+        return cast.person(key)
+    except StopIteration:
+        abort(404)

@@ -4,4 +4,4 @@ from flask import Blueprint
 
 bp = Blueprint("demonstration", __name__)
 
-from webapp.demonstration.routes import style  # noqa: E402, F401
+from webapp.demonstration import routes  # noqa: E402, F401

@@ -22,6 +22,7 @@ from webapp.core.hosts import address as address_of
 from webapp.core.hosts import platform_url
 from webapp.demonstration import cast
 from webapp.demonstration.cast import id_of
+from webapp.demonstration.roles import role_of
 
 FIRST_DAY = date(2026, 1, 1)
 
@@ -45,8 +46,7 @@ def describe():
                 yield {"address": address_of(tenant) + "/", "name": town.names["fi"]}
     for person in cast.PEOPLE:
         url = platform_url("demonstration.sign_in_as", key=person.key)
-        role = person.role or ("village_association" if person.parties else "member")
-        yield {"role": role, "who": f"{person.first_name} {person.family_name}", "url": url}
+        yield {"role": role_of(person), "who": f"{person.first_name} {person.family_name}", "url": url}
 
 
 def seed() -> None:

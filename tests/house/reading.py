@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 
 from jinja2 import Environment, nodes
 
+UNSPOKEN = {"script", "style", "code"}
 SPOKEN_BY = {"_", "gettext", "ngettext"}
 SPOKEN_ATTRIBUTES = {
     "alt",
@@ -80,7 +81,7 @@ class Page(HTMLParser):
         return f"\ue000{len(self.expressions) - 1}\ue001"
 
     def handle_starttag(self, tag, attrs):
-        self.inside = tag if tag in ("script", "style") else None
+        self.inside = tag if tag in UNSPOKEN else None
         names = dict(attrs)
         if tag == "style" or (tag == "script" and "src" not in names):
             self.reading.inline.append(f"<{tag}>")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from flask_sqlalchemy import SQLAlchemy
+from flask_sqlalchemy.session import Session as FlaskSession
 from sqlalchemy import MetaData
 from sqlalchemy.orm import DeclarativeBase, registry
 
@@ -26,8 +27,12 @@ class Base(DeclarativeBase):
     )
 
 
+class FlaskTenantSession(TenantSession, FlaskSession):
+    """The guarded session, made by Flask-SQLAlchemy and bound to the application's engine."""
+
+
 db = SQLAlchemy(
     model_class=Base,
     disable_autonaming=True,
-    session_options={"class_": TenantSession},
+    session_options={"class_": FlaskTenantSession},
 )

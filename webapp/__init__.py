@@ -14,7 +14,9 @@ from webapp.core import (
     extensions,
     formats,
     hosts,
+    jobs,
     language,
+    mail,
     navigation,
     pages,
     requests,
@@ -32,7 +34,7 @@ def create_app(settings: dict | None = None) -> Flask:
     app = Flask(__name__, template_folder=str(TEMPLATES), static_folder=None)
     app.config.update(settings or config.from_environment())
     parts = (extensions, hosts, requests, security, language, formats)
-    for part in (*parts, access, assets, theme, ui, pages, navigation, errors):
+    for part in (*parts, access, assets, theme, ui, pages, navigation, errors, jobs, mail):
         part.init_app(app)
     for feature in features(app):
         app.register_blueprint(feature.bp)

@@ -4,10 +4,17 @@ import argparse
 import signal
 import threading
 
-from werkzeug.serving import make_server
+from werkzeug.serving import WSGIRequestHandler, make_server
 
 from deploy.mailbox.page import create_page
 from deploy.mailbox.sink import Sink
+
+HOST = "127.0.0.1"
+
+
+class Quiet(WSGIRequestHandler):
+    def log_request(self, *_):
+        """The log is for what goes wrong."""
 
 
 def main():
@@ -17,7 +24,8 @@ def main():
     for signum in (signal.SIGTERM, signal.SIGINT):
         signal.signal(signum, lambda *_: ended.set())
     if arguments.page:
-        page = make_server("127.0.0.1", arguments.page, create_page(sink.folder), threaded=True)
+        page = create_page(sink.folder)
+        page = make_server(HOST, arguments.page, page, threaded=True, request_handler=Quiet)
         threading.Thread(target=page.serve_forever, daemon=True).start()
     print(f"smtp {sink.port}", flush=True)
     ended.wait()

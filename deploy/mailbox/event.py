@@ -3,6 +3,8 @@
 import re
 from datetime import UTC, datetime
 
+from deploy.mailbox.letters import FINLAND
+
 METHODS = {"REQUEST": "Kutsu", "CANCEL": "Peruutus", "REPLY": "Vastaus", "PUBLISH": "Tapahtuma"}
 LINE = re.compile(r"(?P<name>[A-Z-]+)(?P<parameters>(;[^:\"]*(\"[^\"]*\")?)*):(?P<value>.*)")
 
@@ -35,7 +37,7 @@ def _text(fields, name):
 
 
 def _time(fields, name):
-    """A local time as it stands there, with its zone; UTC in the time of this machine."""
+    """A local time as it stands there, with its zone; UTC in Finnish time."""
     value, parameters = fields.get(name, ("", ""))
     if re.fullmatch(r"\d{8}", value):
         return f"{datetime.strptime(value, '%Y%m%d').replace(tzinfo=UTC):%-d.%-m.%Y}"
@@ -43,6 +45,6 @@ def _time(fields, name):
         return value
     moment = datetime.strptime(value.rstrip("Z"), "%Y%m%dT%H%M%S").replace(tzinfo=UTC)
     if value.endswith("Z"):
-        moment = moment.astimezone()
+        moment = moment.astimezone(FINLAND)
     zone = re.search(r"TZID=([^;]+)", parameters)
     return f"{moment:%-d.%-m.%Y klo %-H.%M}" + (f" ({zone[1]})" if zone else "")

@@ -1,14 +1,16 @@
 """What has come: the files of a folder, read as mail."""
 
 import re
-from datetime import UTC, datetime
+from datetime import datetime
 from email import message_from_binary_file
 from email.message import EmailMessage
 from email.policy import default
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 NAME = re.compile(r"\d{20}-\d{6}")
 PER_PAGE = 50
+FINLAND = ZoneInfo("Europe/Helsinki")
 
 
 class Mail:
@@ -32,7 +34,7 @@ class Mail:
 
     @property
     def came(self):
-        return datetime.fromtimestamp(int(self.name.partition("-")[0]) / 1e9, UTC).astimezone()
+        return datetime.fromtimestamp(int(self.name.partition("-")[0]) / 1e9, FINLAND)
 
     @property
     def language(self):

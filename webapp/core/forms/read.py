@@ -19,7 +19,7 @@ class Read(Line):
     """A line that is read into a value; empty is None, what was typed stays on the page."""
 
     def process_data(self, value):
-        self.data = value
+        self.data = None if value == "" else value
 
     def process_formdata(self, valuelist):
         if not valuelist:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from flask import g, has_request_context, request
+from flask import Response, after_this_request, g, has_request_context, request
 from sqlalchemy import select, update
 from sqlalchemy.orm import contains_eager, joinedload
 
@@ -79,6 +79,19 @@ def open_session(
     return token
 
 
+def give(response: Response, token: str) -> Response:
+    """The cookie, for this very host and for as long as a session may last."""
+    response.set_cookie(
+        COOKIE, token, max_age=LASTS, secure=True, httponly=True, samesite="Lax", path="/"
+    )
+    return response
+
+
+def take(response: Response) -> Response:
+    response.delete_cookie(COOKIE, secure=True, httponly=True, samesite="Lax", path="/")
+    return response
+
+
 def _session_of(token: str) -> Session | None:
     if not token:
         return None
@@ -128,12 +141,19 @@ def _is_hosted(host_id: UUID, municipality_id: UUID) -> bool:
 
 
 def _note_seen(session: Session, now: datetime) -> None:
+    """At the end of the request, so that the row is not locked while its owner may end it."""
     if session.seen_at > now - SEEN_EVERY:
         return
     # Not through the row: it may have been ended meanwhile, and then nothing is to be noted.
-    db.session.execute(
+    note = (
         update(Session)
         .where(Session.id == session.id)
         .values(seen_at=now)
         .execution_options(synchronize_session=False)
     )
+
+    @after_this_request
+    def write_down(response):
+        if response.status_code < 400:
+            db.session.execute(note)
+        return response

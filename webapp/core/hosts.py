@@ -73,7 +73,11 @@ def tenant_url(tenant: Tenant, endpoint: str, **values) -> str:
 
 
 def platform_url(endpoint: str, **values) -> str:
-    return f"{scheme()}://{current_app.config['PLATFORM_DOMAIN']}" + path_of(endpoint, **values)
+    return platform_site() + path_of(endpoint, **values)
+
+
+def platform_site() -> str:
+    return f"{scheme()}://{current_app.config['PLATFORM_DOMAIN']}"
 
 
 def path_of(endpoint: str, **values) -> str:

@@ -6,22 +6,19 @@ from flask import Flask, abort, request
 from flask.sessions import SecureCookieSessionInterface
 
 from webapp.core.extensions import csrf
+from webapp.core.hosts import platform_site
 
-POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "img-src 'self' data:",
-        "font-src 'self'",
-        "connect-src 'self'",
-        "form-action 'self'",
-        "base-uri 'none'",
-        "frame-ancestors 'none'",
-    )
+POLICY = (
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
 )
 HEADERS = {
-    "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -56,7 +53,14 @@ def refuse_other_origins() -> None:
         abort(403)
 
 
+def policy(*addresses: str) -> str:
+    """Forms end here, on the platform (who must sign in first), or on the hosts of `addresses`."""
+    targets = " ".join(("'self'", platform_site(), *addresses))
+    return "; ".join((*POLICY, f"form-action {targets}"))
+
+
 def protect(response):
+    response.headers.setdefault("Content-Security-Policy", policy())
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     if request.is_secure:

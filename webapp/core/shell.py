@@ -18,7 +18,9 @@ FOOTER = (
 )
 PERSON = (
     (lazy("My details"), "accounts.profile"),
-    (lazy("My sessions"), "accounts.sessions"),
+    (lazy("My municipalities"), "accounts.my_municipalities"),
+    (lazy("For whom I act"), "actors.acting"),
+    (lazy("Sign-in and devices"), "accounts.account"),
 )
 
 
@@ -30,7 +32,7 @@ def init_app(app: Flask) -> None:
         theme_url=theme_url,
         today=formats.today,
         footer_links=lambda: _links(FOOTER),
-        person_links=lambda: _links(PERSON),
+        person_links=person_links,
         sign_in_url=lambda: _url("accounts.sign_in"),
         sign_out_url=lambda: _url("accounts.sign_out"),
         acting_url=lambda: _url("actors.acting"),
@@ -46,7 +48,14 @@ def place_initials() -> str:
 
 
 def coat_of_arms_url() -> str | None:
-    return None
+    digest = g.tenant.coat_of_arms
+    return _url("settings.coat_of_arms", digest=digest) if digest else None
+
+
+def person_links() -> list[tuple[str, str]]:
+    """One acts for an actor in its own municipality, so not on the platform's host."""
+    here = [entry for entry in PERSON if entry[1] != "actors.acting" or g.tenant.kind != "platform"]
+    return _links(here)
 
 
 def theme_url() -> str:
@@ -57,5 +66,5 @@ def _links(entries) -> list[tuple[str, str]]:
     return [(str(text), url) for text, endpoint in entries if (url := _url(endpoint))]
 
 
-def _url(endpoint: str) -> str | None:
-    return url_for(endpoint) if endpoint in current_app.view_functions else None
+def _url(endpoint: str, **values) -> str | None:
+    return url_for(endpoint, **values) if endpoint in current_app.view_functions else None

@@ -1,0 +1,1 @@
+"""What comes in about people and their sign-in."""

@@ -117,6 +117,7 @@ class Hosting(GlobalModel):
             unique=True,
             postgresql_where=text("ended_at is null"),
         ),
+        Index(None, "host_id"),
         Index(None, "municipality_id"),
     )
 

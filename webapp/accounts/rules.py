@@ -7,21 +7,14 @@ from typing import TYPE_CHECKING
 from webapp.core.formats import today
 
 if TYPE_CHECKING:
-    from webapp.accounts.models import Member
+    from uuid import UUID
+
+    from webapp.accounts.models import Appointment, Invitation, Member
 
 
 def belongs(_member: Member, *_things) -> bool:
     """Every signed-in person of the tenant."""
     return True
-
-
-def serves(member: Member, *_things) -> bool:
-    """Works for the tenant today: an officer, an administrator, or a host's person."""
-    if member.left_at is not None:
-        return False
-    day = today()
-    hosts = member.host_id is not None
-    return hosts or member.holds("officer", day) or member.holds("administrator", day)
 
 
 def administers(member: Member, *_things) -> bool:
@@ -33,20 +26,23 @@ def operates(member: Member, *_things) -> bool:
     return member.left_at is None and member.holds("operator", today())
 
 
-def coordinates(member: Member, area_id) -> bool:
+def serves(member: Member, *_things) -> bool:
+    """Works for the tenant today: an officer, an administrator, or a host's person."""
+    if member.left_at is not None:
+        return False
+    hosts = member.host_id is not None
+    return hosts or member.holds("officer", today()) or administers(member)
+
+
+def coordinates(member: Member, area_id: UUID) -> bool:
     """Coordinates that very area today."""
-    return any(
-        a.role == "area_coordinator" and a.area_id == area_id and a.is_on(today())
-        for a in member.appointments
+    return member.left_at is None and any(
+        term.role == "area_coordinator" and term.area_id == area_id and term.is_on(today())
+        for term in member.appointments
     )
 
 
-def keeps_people(member: Member, *_things) -> bool:
-    """Roles and removals are the administrator's; a host's people never hold them."""
-    return administers(member)
-
-
-def invites(member: Member, *_things) -> bool:
+def sees_addresses(member: Member, *_things) -> bool:
     return serves(member)
 
 
@@ -55,9 +51,23 @@ def edits(member: Member, other: Member) -> bool:
     return member.id == other.id or administers(member)
 
 
+def appoints(member: Member, other: Member) -> bool:
+    """Gives roles. Whoever works here for a host has the agreement instead."""
+    return administers(member) and other.left_at is None and other.host_id is None
+
+
+def ends(member: Member, _term: Appointment) -> bool:
+    return administers(member)
+
+
 def removes(member: Member, other: Member) -> bool:
     return administers(member) and other.left_at is None
 
 
-def sees_addresses(member: Member, *_things) -> bool:
+def invites(member: Member, *_things) -> bool:
     return serves(member)
+
+
+def handles(member: Member, invitation: Invitation) -> bool:
+    """Withdraws it or sends it again; one that gives a role is the administrator's."""
+    return administers(member) if invitation.role else serves(member)

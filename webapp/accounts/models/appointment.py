@@ -68,7 +68,7 @@ class Appointment(Audited, TenantModel):
         if self.role in CROWNS and self.is_on(today()):
             self._leave_one_behind()
         self.ended_at = utcnow()
-        self.member.record("role_ended", by=by, **self.facts())
+        self.member.record("role_ended", by=by, name=self.member.name, **self.facts())
         Session.end_all_of(self.member_id)
 
     def facts(self) -> dict:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from hashlib import sha256
-from secrets import token_urlsafe
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -18,9 +16,10 @@ from tenants.owned import utcnow
 from tenants.scoping import TenantModel, ref, same_tenant
 from tenants.types import Word
 from tenants.walls import HOME, Wall
+from webapp.accounts import tokens
 from webapp.accounts.models.member import Member
 from webapp.core.formats import today
-from webapp.traits.audited import Audited
+from webapp.traits.audited import Audited, note
 
 if TYPE_CHECKING:
     from webapp.accounts.models.appointment import Appointment
@@ -58,16 +57,16 @@ class Invitation(Audited, TenantModel):
 
     @classmethod
     def issue(cls, *, by: Member | None, **facts) -> tuple[Invitation, str]:
-        """A new invitation and the token of its link, which is kept nowhere."""
+        """A new invitation and the token of its link. The operator names another `tenant_id`."""
         invitation = cls(invited_by_id=by.id if by else None, **facts)
         token = invitation._new_token()
         db.session.add(invitation)
-        invitation.record("invited", by=by, role=invitation.role)
+        note("invited", invitation, by, tenant=facts.get("tenant_id"), role=invitation.role)
         return invitation, token
 
     @classmethod
     def of_token(cls, token: str, lock: bool = False) -> Invitation | None:
-        wanted = select(cls).where(cls.token_hash == _hash(token))
+        wanted = select(cls).where(cls.token_hash == tokens.hashed(token))
         return db.session.scalar(wanted.with_for_update() if lock else wanted)
 
     @property
@@ -123,10 +122,12 @@ class Invitation(Audited, TenantModel):
         return None
 
     def _new_token(self) -> str:
-        token = token_urlsafe(32)
-        self.token_hash, self.ends_at = _hash(token), utcnow() + VALID
+        self.ends_at = utcnow() + VALID
+        token = token_of(self.id, self.ends_at)
+        self.token_hash = tokens.hashed(token)
         return token
 
 
-def _hash(token: str) -> bytes:
-    return sha256(token.encode()).digest()
+def token_of(id: UUID | str, ends_at: datetime) -> str:
+    """Made again when the mail is sent, so that no row holds it; another end, another token."""
+    return tokens.sealed("invitation", f"{id} {ends_at.isoformat()}")

@@ -15,7 +15,7 @@ from tenants.owned import utcnow
 from tenants.scoping import TenantModel, same_tenant
 from tenants.walls import HOME, MINE, Wall
 from webapp.accounts.models.account import Account
-from webapp.accounts.models.appointment import Appointment
+from webapp.accounts.models.appointment import CROWNS, Appointment
 from webapp.accounts.models.session import Session
 from webapp.core.formats import sort_text, today
 from webapp.traits.audited import Audited
@@ -82,7 +82,7 @@ class Member(UserMixin, Audited, TenantModel):
     def edit(self, first_name: str, family_name: str, title: str, phone: str, by: Member) -> None:
         self.call(first_name, family_name)
         self.title, self.phone = title, phone
-        self.record("member_edited", by=by)
+        self.record("member_edited", by=by, name=self.name)
 
     def appoint(
         self,
@@ -98,27 +98,28 @@ class Member(UserMixin, Audited, TenantModel):
                 raise AlreadyHeld(role)
         term = Appointment(role=role, area_id=area_id, starts_on=starts_on, ends_on=ends_on)
         self.appointments.append(term)
-        self.record("role_given", by=by, **term.facts())
-        # New rights may ask for a second factor, which only a new sign-in can show.
-        Session.end_all_of(self.id)
+        self.record("role_given", by=by, name=self.name, **term.facts())
+        if role in CROWNS:  # it asks for a second factor, which only a new sign-in can show
+            Session.end_all_of(self.id)
         return term
 
     def leave(self, by: Member) -> None:
         """End membership: roles, sessions and what rooms above gave. The name stays on old acts."""
         if self.left_at is not None:
             return
-        for term in self.appointments:
+        # What may refuse comes first: a refusal leaves everything as it was.
+        for term in sorted(self.appointments, key=lambda term: term.role not in CROWNS):
             if not term.is_over(today()):
                 term.end(by)
         self.left_at = utcnow()
-        self.record("member_left", by=by)
+        self.record("member_left", by=by, name=self.name)
         left.send(self, by=by)
         Session.end_all_of(self.id)
 
     def come_back(self) -> None:
         if self.left_at is not None:
             self.left_at = None
-            self.record("member_returned", by=self)
+            self.record("member_returned", by=self, name=self.name)
 
 
 def _overlap(held: Appointment, starts_on: date, ends_on: date | None) -> bool:

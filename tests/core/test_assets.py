@@ -68,5 +68,5 @@ def test_an_asset_is_served_compressed_and_for_ever(visitor, built):
 
 
 def test_without_assets_the_start_says_what_to_run(tmp_path):
-    with pytest.raises(assets.NotBuilt, match="python -m webapp.assets"):
+    with pytest.raises(assets.NotBuilt, match=r"python -m webapp\.assets"):
         assets.init_app(Flask(__name__), tmp_path)

@@ -14,7 +14,7 @@ EDGES = ["#000000", "#ffffff", "#7f7f7f", "#767676", "#ff0000", "#00ff00", "#000
 
 def test_the_text_of_five_thousand_random_colours_can_be_read():
     dice = random.Random(2026)
-    chosen = ["#{:06x}".format(dice.randrange(1 << 24)) for _ in range(5000)]
+    chosen = [f"#{dice.randrange(1 << 24):06x}" for _ in range(5000)]
     unreadable = [colour for colour in chosen if theme.worst_contrast(colour) < theme.AA]
     assert unreadable == []
 

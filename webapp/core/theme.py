@@ -92,8 +92,11 @@ def sheet_url(colour: str) -> str:
 
 
 def contrast(one, other):
-    lighter, darker = sorted((Color(one).luminance(), Color(other).luminance()), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
+    return _ratio(luminance(one), luminance(other))
+
+
+def luminance(colour):
+    return Color(colour).luminance()
 
 
 def readable_on(colour):
@@ -105,8 +108,8 @@ def roles(colour, scheme):
     """The hex of each of the sixteen roles in one scheme."""
     hue, saturation, lightness = Color(colour).convert("hsluv")[:3]
     placed = {
-        role: _hex(hue, saturation, _lightness(luminance), chroma)
-        for role, (luminance, chroma) in PLACES[scheme].items()
+        role: _hex(hue, saturation, _lightness(light), chroma)
+        for role, (light, chroma) in PLACES[scheme].items()
     }
     if scheme == "dark":
         lightness = min(max(lightness, DARK_BASE[0]), DARK_BASE[1])
@@ -116,9 +119,13 @@ def roles(colour, scheme):
 
 def worst_contrast(colour):
     """The least contrast of any text on any ground of its own, in both schemes and all states."""
+    lights = [
+        {role: luminance(shade) for role, shade in roles(colour, scheme).items()}
+        for scheme in SCHEMES
+    ]
     return min(
-        contrast(shades[text], shades[ground])
-        for shades in (roles(colour, scheme) for scheme in SCHEMES)
+        _ratio(light[text], light[ground])
+        for light in lights
         for text, grounds in TEXT_ON.items()
         for ground in grounds
     )
@@ -139,6 +146,10 @@ def theme_css(colour, name="accent"):
 @lru_cache(maxsize=512)
 def theme_digest(colour):
     return hashlib.sha256(theme_css(colour).encode()).hexdigest()[:10]
+
+
+def _ratio(one, other):
+    return (max(one, other) + 0.05) / (min(one, other) + 0.05)
 
 
 def _bases(base, hue, saturation, lightness):
@@ -162,19 +173,19 @@ def _subtle(base, text, hue, saturation, away):
     toward_text = away == (1 if text == WHITE else -1)
     if full <= wanted or toward_text:
         return text
-    ground = Color(base).luminance() + 0.05
-    luminance = ground * wanted - 0.05 if text == WHITE else ground / wanted - 0.05
-    return _hex(hue, saturation, _lightness(min(max(luminance, 0), 1)), SUBTLE_CHROMA)
+    ground = luminance(base) + 0.05
+    light = ground * wanted - 0.05 if text == WHITE else ground / wanted - 0.05
+    return _hex(hue, saturation, _lightness(min(max(light, 0), 1)), SUBTLE_CHROMA)
 
 
 def _declarations(shades, name):
     return "".join(f"--ds-color-{name}-{role}:{shade};" for role, shade in shades.items())
 
 
-def _lightness(luminance):
+def _lightness(light):
     """CIE L* of a relative luminance, which is HSLuv's lightness as well."""
     cube = 216 / 24389
-    return 116 * luminance ** (1 / 3) - 16 if luminance > cube else luminance * 24389 / 27
+    return 116 * light ** (1 / 3) - 16 if light > cube else light * 24389 / 27
 
 
 def _hex(hue, saturation, lightness, most_chroma):

@@ -36,7 +36,7 @@ class StyleForm(Form):
     founded = Date(lazy("Date"), description=lazy("For example 27.11.2026."))
     email = Email(lazy("E-mail address"), required=True)
     phone = Phone(lazy("Phone number"))
-    colour = Colour(lazy("Colour"))
+    colour = Colour(lazy("Colour"), default="#0b5c8a")
     password = Password(lazy("Password"))
     agreed = Tick(
         lazy("I have read the instructions"), required=lazy("Read the instructions first.")

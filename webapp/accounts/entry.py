@@ -40,8 +40,7 @@ def door(account_id: UUID, place: Place) -> Door:
         if member is None or not may_work_here(member):
             return Door()
         is_guarded = any(member.holds(role, today()) for role in GUARDED_ROLES)
-        is_exempt = is_guarded and bool(db.session.scalar(select(Credentials.is_exempt)))
-        return Door(True, is_guarded, is_exempt)
+        return Door(True, is_guarded, is_guarded and _is_exempt())
 
 
 def needs_code(session: Session, here: Door) -> bool:
@@ -56,7 +55,9 @@ def needs_code(session: Session, here: Door) -> bool:
 def sign_in(account_id: UUID) -> str:
     """A new session on the platform in place of the browser's old one; its cookie's value."""
     _end_old()
-    return open_here(_platform_member(account_id))
+    with beside(as_person(account_id)):
+        is_exempt = _is_exempt()
+    return open_here(_platform_member(account_id), strong=is_exempt)
 
 
 def strengthen(session: Session) -> str:
@@ -119,6 +120,10 @@ def _parent(account_id, parent_id):
                 Session.id == parent_id, Session.ends_at > utcnow()
             )
         ).one_or_none()
+
+
+def _is_exempt() -> bool:
+    return bool(db.session.scalar(select(Credentials.is_exempt)))
 
 
 def _member_of(account_id, tenant_id) -> Member | None:

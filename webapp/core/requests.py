@@ -34,7 +34,12 @@ def enter_tenant() -> None:
 
 
 def change_scope(stay: AbstractContextManager) -> None:
-    """Go on in another scope (the operator's desk, a host's overview) with a fresh session."""
+    """Go on in another scope (the operator's desk, a host's overview) with a fresh session.
+
+    Who asks, and where, was read already and stays readable: rows of the old session, now closed.
+    """
+    db.session.flush()
+    db.session.expunge_all()
     db.session.commit()
     db.session.close()
     _leave()

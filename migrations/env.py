@@ -37,6 +37,7 @@ def without_walls(_context, _revision, directives):
 
 def run(connection):
     connection.execute(text(f"SET ROLE {OWNER}"))
+    connection.execute(text("SELECT pg_advisory_xact_lock(7002)"))  # one migration at a time
     connection.execute(text("SET LOCAL lock_timeout = '1s'"))
     context.configure(
         connection=connection,

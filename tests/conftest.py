@@ -11,7 +11,7 @@ from redis import Redis
 from deploy.mailbox.sink import Sink
 from tests import database
 from tests.browser import Browser
-from tests.world import PLATFORM, World
+from tests.world import PLATFORM, World, furnish
 from webapp import create_app
 from webapp.core import catalogues
 
@@ -45,6 +45,7 @@ def _fill(database_url: str) -> None:
     app = create_app(settings(database_url))
     with app.app_context():
         seed()
+        furnish()
         db.engine.dispose()
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import fcntl
 import os
 import tempfile
+from functools import cache
 from pathlib import Path
 
 import psycopg
 from psycopg import sql
 from sqlalchemy import create_engine
-from sqlalchemy.engine import URL, make_url
+from sqlalchemy.engine import URL, Engine, make_url
 from sqlalchemy.pool import NullPool
 
 from webapp.cli import upgrade
@@ -37,6 +38,12 @@ def login_url(database: str) -> str:
 def connect(database: str) -> psycopg.Connection:
     url = owner_url(database).set(drivername="postgresql")
     return psycopg.connect(url.render_as_string(hide_password=False), autocommit=True)
+
+
+@cache
+def engine() -> Engine:
+    """The owner's eyes on this worker's database: for what no role of the application may see."""
+    return create_engine(owner_url(f"yp_test_{RUN}_{WORKER}"))
 
 
 def execute(database: str, statement: str) -> None:

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from tenants.context import acting_in, operating
+from tenants.db import db
+from tenants.models import Tenant
+from webapp.accounts.models import Invitation
+from webapp.console import opening
+from webapp.core.mail import Reader, write
 from webapp.demonstration import cast
+from webapp.demonstration.seed import within
+from webapp.notices.models import Feedback
 
 PLATFORM = "yhteispoyta.test"
 
@@ -40,3 +48,22 @@ class World:
     def site(self, town: str) -> str:
         """The address of a town's own host."""
         return f"https://{PLATFORM}" if town == "platform" else f"https://{town}.{PLATFORM}"
+
+
+def furnish() -> None:
+    """What the demonstration leaves out: one row of every kind that a route may ask for."""
+    for town in ("kuopio", "varkaus"):
+        with within(acting_in(cast.id_of("tenant", town))):
+            _waiting_rows(town)
+    with within(operating(cast.id_of("tenant", "platform"))):
+        opening.both_logs(
+            "tenant_opened", db.session.get(Tenant, cast.id_of("tenant", "kuopio")), None
+        )
+
+
+def _waiting_rows(town: str) -> None:
+    reader = Reader(email=f"kutsuttu.{town}@example.org", language="fi", name="Kutsuttu")
+    invitation, _token = Invitation.issue(by=None, email=reader.email, language="fi")
+    write("notices/mail/feedback_answered", to=reader, number=1, text="Kysymys", answer="Vastaus")
+    Feedback.receive(subject="other", text="Kysymys", language="fi")
+    invitation.record("invited_again", by=None)

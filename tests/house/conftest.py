@@ -1,0 +1,35 @@
+"""A row of every kind, so that no route can be walked past."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import select
+
+from tenants.models import Hosting
+from tenants.scoping import TenantModel
+from tests import database
+
+
+@pytest.fixture
+def rows(app, world):
+    """`rows(Area)`: the id of Kuopio's first row of a table, seen as its owner sees it."""
+
+    def first(model, town: str = "kuopio"):
+        table = model.__table__
+        query = select(table.c.id).order_by(table.c.id).limit(1)
+        if issubclass(model, TenantModel):
+            query = query.where(table.c.tenant_id == world.tenant(town))
+        if model is Hosting:  # nobody's own table: take an agreement of none of the walkers
+            query = query.where(table.c.municipality_id == world.tenant("rautalampi"))
+        with database.engine().connect() as connection:
+            found = connection.scalar(query)
+        assert found, f"{town} has no {model.__name__} in the world yet: tests/world.py"
+        return found
+
+    return first
+
+
+@pytest.fixture
+def migrated(app):
+    """The owner's engine on a migrated database with the world in it."""
+    return database.engine()

@@ -1,0 +1,53 @@
+"""Walks every route there is, with an id of a row that exists where the route asks for one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from uuid import uuid4
+
+from tests.browser import HX
+
+# Who knocks at every door: key of the cast, and on whose host.
+CAST = {
+    "visitor": (None, "kuopio"),
+    "member": ("member", "kuopio"),
+    "villager": ("villager", "kuopio"),
+    "coordinator": ("coordinator", "kuopio"),
+    "officer": ("officer", "kuopio"),
+    "admin": ("admin", "kuopio"),
+    "stranger": (None, "platform"),
+    "operator": ("operator", "platform"),
+}
+# Values for parts of addresses that are not ids.
+WORDS = {"kind": "privacy", "key": "member", "token": "no-such-token", "digest": "0" * 8}
+
+
+def routes(app) -> Iterator[tuple[str, str, object]]:
+    for rule in sorted(app.url_map.iter_rules(), key=lambda rule: (rule.endpoint, rule.rule)):
+        for method in sorted(rule.methods - {"HEAD", "OPTIONS"}):
+            yield rule.endpoint, method, rule
+
+
+def address(app, rule, rows, id=None) -> str:
+    """The route's address with the id of `rows(model)`, or with `id`."""
+    values = {}
+    for argument in rule.arguments:
+        converter = type(rule._converters[argument]).__name__
+        if converter == "UUIDConverter":
+            model = getattr(app.view_functions[rule.endpoint], "on", None)
+            values[argument] = id or (rows(model) if model else uuid4())
+        else:
+            values[argument] = WORDS.get(argument, "x")
+    return app.url_map.bind("localhost").build(rule.endpoint, values, force_external=False)
+
+
+def status_of(app, who, method, path, browser, visitor) -> int:
+    key, town = CAST[who]
+    client = (
+        browser(key, None if town in ("kuopio", "platform") else town) if key else visitor(town)
+    )
+    return client.open(path, method=method, data={} if method == "POST" else None).status_code
+
+
+def part_of(client, path):
+    return client.get(path, headers=HX)

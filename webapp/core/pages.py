@@ -14,16 +14,18 @@ from webapp.core.language import _
 MESSAGES = "layout/_messages.html"
 
 
-def show(page: str, part: str | None = None, status: int = 200, **context):
+def show(page: str, part: str | None = None, /, status: int = 200, **context):
     """Answer with `page`, or with only its `part` when htmx wants to swap it."""
     if part and htmx.wants_part:
-        body = Markup(render_template(part, **context)) + Markup(render_template(MESSAGES, swapped=True))
+        body = Markup(render_template(part, **context)) + Markup(
+            render_template(MESSAGES, swapped=True)
+        )
     else:
         body = render_template(page, **context)
     return make_response(body, status)
 
 
-def changed(part: str | None, to: str, saved: str | None = None, **context):
+def changed(part: str | None, /, to: str, saved: str | None = None, **context):
     """After a write: the fresh part for htmx, a redirect for everyone else; `saved` says what was."""
     if saved:
         told(saved)

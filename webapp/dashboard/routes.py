@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from flask import g
+from flask import abort, g
 from flask_login import current_user
 
 from tenants.context import acting_in, in_lobby
@@ -46,6 +46,8 @@ def directory():
 @allow(rules.oversee)
 def overview():
     """Every municipality that has accepted this association, in one list."""
+    if g.tenant.kind != "association":
+        abort(404)
     ids = queries.hosted_ids()
     if ids:
         change_scope(acting_in(g.tenant.id, reach=ids))

@@ -9,6 +9,7 @@ from webapp.accounts.loading import give
 from webapp.core.access import allow, everyone
 from webapp.core.hosts import scheme
 from webapp.core.pages import show
+from webapp.core.security import policy
 from webapp.demonstration import bp, cast
 from webapp.demonstration.roles import role_of
 
@@ -17,7 +18,8 @@ from webapp.demonstration.roles import role_of
 @allow(everyone, at="platform")
 def people():
     towns = {town.key: town.names for town in cast.TOWNS}
-    return show("demonstration/people.html", people=cast.PEOPLE, towns=towns, role_of=role_of)
+    page = show("demonstration/people.html", people=cast.PEOPLE, towns=towns, role_of=role_of)
+    return _leading_to(page, *towns)
 
 
 @bp.get("/demonstration/<key>")
@@ -25,7 +27,8 @@ def people():
 def sign_in_as(key: str):
     person = _person(key)
     town = next(town for town in cast.TOWNS if town.key == person.town)
-    return show("demonstration/person.html", person=person, town=town, role=role_of(person))
+    page = show("demonstration/person.html", person=person, town=town, role=role_of(person))
+    return _leading_to(page, town.key)
 
 
 @bp.post("/demonstration/<key>")
@@ -39,8 +42,17 @@ def enter(key: str):
 def _first_page(person: cast.Person) -> str:
     if person.town == "platform":
         return url_for("dashboard.home")
-    site = f"{scheme()}://{person.town}.{current_app.config['PLATFORM_DOMAIN']}"
-    return f"{site}{url_for('accounts.sign_in')}"
+    return f"{_site(person.town)}{url_for('accounts.sign_in')}"
+
+
+def _leading_to(page, *towns: str):
+    """The forms of the page may end on the hosts of these towns."""
+    page.headers["Content-Security-Policy"] = policy(*map(_site, towns))
+    return page
+
+
+def _site(town: str) -> str:
+    return f"{scheme()}://{town}.{current_app.config['PLATFORM_DOMAIN']}"
 
 
 def _person(key: str) -> cast.Person:

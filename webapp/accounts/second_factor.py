@@ -29,7 +29,7 @@ def fresh_secret() -> str:
 
 def picture(secret: str, email: str) -> str:
     """The QR code that the app reads, as the address of an image."""
-    address = pyotp.TOTP(secret).provisioning_uri(email, issuer_name=SERVICE)
+    address = pyotp.TOTP(secret).provisioning_uri(name=email, issuer_name=SERVICE)
     return segno.make(address, error="m").svg_data_uri(scale=5, border=4, light="#fff")
 
 

@@ -7,11 +7,21 @@ from webapp.core.forms import Choice, Email, Form, Hidden, Line, Password
 from webapp.core.language import LANGUAGES, lazy
 
 
+class Way(Hidden):
+    """Never wrong: what is no path of ours is left out where it is used (places.local_path)."""
+
+    def process_formdata(self, valuelist):
+        self.data = valuelist[0] if valuelist and isinstance(valuelist[0], str) else ""
+
+    def pre_validate(self, form):
+        pass
+
+
 class Onward(Form):
     """Where the sign-in leads: a tenant's slug and a path there."""
 
-    to = Hidden(max_length=63)
-    next = Hidden(max_length=2000)
+    to = Way()
+    next = Way()
 
 
 class LinkForm(Onward):

@@ -14,7 +14,6 @@ from tenants.context import relaying
 from tenants.db import db
 from tenants.models import Hostname, Tenant
 from tenants.owned import utcnow
-from webapp.core import hosts
 from webapp.core.mail.models import BULK, OPEN, URGENT, Letter
 from webapp.core.mail.rendering import Sender
 
@@ -118,7 +117,7 @@ class Desk:
         towns = {letter.tenant_id for letter in batch}
         with self.transaction() as connection:
             rows = connection.execute(SENDERS.where(tenants.c.id.in_(towns)))
-            return {row.id: _sender(row) for row in rows}
+            return {row.id: Sender.of(row, row.domain) for row in rows}
 
     def sent(self, letter: Row, subject: str) -> None:
         self._settle(SENT, letter, title=subject)
@@ -183,15 +182,3 @@ def waiting_time(attempts: int) -> timedelta:
 
 def _which(letter: Row) -> dict:
     return {"town": letter.tenant_id, "letter": letter.id, "attempt": letter.attempts}
-
-
-def _sender(row: Row) -> Sender:
-    return Sender(
-        id=row.id,
-        names=row.names,
-        languages=tuple(row.language_status.split("_")),
-        sender_name=row.sender_name,
-        contact_email=row.contact_email,
-        colour=row.colour,
-        address=f"{hosts.scheme()}://{row.domain}" if row.domain else hosts.site_of(row),
-    )

@@ -59,7 +59,7 @@ class Letter(TenantModel):
     # While it is being sent, the end of the sender's lease: who dies lets go of it.
     due_at: Mapped[datetime] = mapped_column(default=utcnow)
     give_up_at: Mapped[datetime]
-    subject: Mapped[str | None] = mapped_column(String(500))
+    subject: Mapped[str | None] = mapped_column(String(250))
     last_error: Mapped[str | None] = mapped_column(String(50))
     sent_at: Mapped[datetime | None]
 

@@ -71,7 +71,7 @@ class Round:
         if letter.give_up_at < utcnow():
             return self.at.unsent(letter, "late", is_final=True)
         try:
-            message = rendering.mail(letter, self.senders[letter.tenant_id])
+            subject, message = rendering.mail(letter, self.senders[letter.tenant_id])
             receiver = rendering.ascii_email(letter.email)
         except UNWRITABLE as error:
             log.error("letter_unwritable", letter=str(letter.id), kind=type(error).__name__)
@@ -82,6 +82,6 @@ class Round:
             raise
         except smtp.Refused as error:
             return self.at.unsent(letter, error.error, error.is_final)
-        self.at.sent(letter, message["Subject"])
+        self.at.sent(letter, subject)
         self.count += 1
         return None

@@ -39,6 +39,7 @@ class Plain(str):
         return f"{self.name}: {self}{policy.linesep}"
 
 
+LONGEST_SUBJECT = 250
 EMPTY_LINES = re.compile(r"\n{3,}")
 
 
@@ -54,6 +55,19 @@ class Sender:
     colour: str
     address: str
 
+    @classmethod
+    def of(cls, tenant, domain: str | None = None) -> Sender:
+        """`tenant` is a Tenant or a row with its columns; `domain` is its own, if it has one."""
+        return cls(
+            id=tenant.id,
+            names=tenant.names,
+            languages=tuple(tenant.language_status.split("_")),
+            sender_name=tenant.sender_name,
+            contact_email=tenant.contact_email,
+            colour=tenant.colour,
+            address=f"{hosts.scheme()}://{domain}" if domain else hosts.site_of(tenant),
+        )
+
     @property
     def name(self) -> str:
         return " ".join((self.sender_name or shown(self.names, self.languages).text).split())
@@ -63,25 +77,23 @@ class Sender:
         return readable_on(self.colour)
 
 
-def mail(letter, sender: Sender) -> EmailMessage:
-    """The whole message of one letter."""
+def mail(letter, sender: Sender) -> tuple[str, EmailMessage]:
+    """The subject of one letter, for its list, and the whole message."""
     with use_language(letter.language):
         context = _context(letter, sender)
-        message = EmailMessage(policy=SMTP)
+        message, title = EmailMessage(policy=SMTP), _subject(letter, context)
+        message["Subject"] = _encoded("Subject", title) or title
         for name, value in _headers(letter, sender, context):
-            message[name] = _encoded(name, value) or value
+            message[name] = Plain(name, value)
         _add_person(message, "From", sender.name, no_reply())
         _add_person(message, "To", letter.reader_name, ascii_email(letter.email))
         message.set_content(_text(letter, "text", context), cte="quoted-printable")
         html = _hypertext(letter, context)
         message.add_alternative(html, subtype="html", cte="quoted-printable")
-    return message
-
-
-def subject(letter, context: dict | None = None) -> str:
-    """The subject of a letter that may still be waiting."""
-    with use_language(letter.language):
-        return " ".join(_text(letter, "subject", context or thawed(letter.params)).split())
+    # Only now: what begins with Content- had moved into the first half.
+    message["Content-Language"] = Plain("Content-Language", letter.language)
+    message.set_boundary(f"={letter.id.hex}")  # a second try sends the same bytes
+    return title, message
 
 
 def init_app(app) -> None:
@@ -107,11 +119,9 @@ def ascii_email(email: str) -> str:
 
 
 def _headers(letter, sender, context):
-    yield "Subject", subject(letter, context)
     yield "Message-ID", f"<{letter.id}@{own_domain()}>"
     yield "Date", format_datetime(letter.created_at)
     yield "Auto-Submitted", "auto-generated"
-    yield "Content-Language", letter.language
     if sender.contact_email:
         yield "Reply-To", ascii_email(sender.contact_email)
     if context["stop_url"]:
@@ -141,6 +151,10 @@ def _context(letter, sender):
         "reader_name": letter.reader_name,
         "stop_url": stop_url,
     }
+
+
+def _subject(letter, context) -> str:
+    return " ".join(_text(letter, "subject", context).split())[:LONGEST_SUBJECT]
 
 
 def _text(letter, part, context) -> str:

@@ -1,0 +1,107 @@
+"""What an administrator sets: names, look, contact."""
+
+from __future__ import annotations
+
+from flask_wtf.file import FileField
+from wtforms.validators import ValidationError
+from wtforms.widgets import FileInput
+
+from webapp.core.forms import Choice, Colour, Email, Form, Line, Phone, TextsField
+from webapp.core.forms.lines import Asked
+from webapp.core.language import LANGUAGES, _, lazy
+from webapp.settings.pictures import MOST_BYTES, NotAPicture, made_small
+
+# What a municipality is by law; the texts that it writes follow.
+STATUSES = {
+    "fi": lazy("Finnish only"),
+    "fi_sv": lazy("Finnish and Swedish, Finnish first"),
+    "sv_fi": lazy("Swedish and Finnish, Swedish first"),
+    "sv": lazy("Swedish only"),
+}
+
+
+class NamesForm(Form):
+    names = TextsField(
+        lazy("Full name"),
+        languages=lambda: tuple(LANGUAGES),
+        max_length=150,
+        required=lazy("Write the full name."),
+        description=lazy("As residents know it: Kuopion kaupunki, Kuopio stad, City of Kuopio."),
+    )
+    short_names = TextsField(
+        lazy("Short name"),
+        languages=lambda: ("fi", "sv"),
+        max_length=60,
+        required=lazy("Write the short name."),
+        description=lazy("For lists and narrow places: Kuopio."),
+    )
+    language_status = Choice(
+        lazy("Languages of the municipality's own texts"),
+        choices=STATUSES.items,
+        required=True,
+        radio=True,
+        description=lazy(
+            "Everybody reads the service in Finnish, Swedish or English all the same."
+        ),
+    )
+
+    def validate_names(self, field):
+        _check_each(field, self.language_status.data)
+
+    def validate_short_names(self, field):
+        _check_each(field, self.language_status.data)
+
+
+class LookForm(Form):
+    colour = Colour(
+        lazy("Colour"),
+        required=lazy("Choose a colour."),
+        description=lazy("Everything else is made from it, so that every text can be read."),
+    )
+    initials = Line(
+        lazy("Initials"),
+        max_length=3,
+        description=lazy("At most three letters. Shown where there is no coat of arms."),
+    )
+
+
+class Picture(Asked, FileField):
+    widget = FileInput()
+
+
+class ArmsForm(Form):
+    picture = Picture(
+        lazy("Coat of arms"),
+        required=lazy("Choose a picture."),
+        render_kw={"accept": "image/png"},
+        description=lazy("A PNG picture of at most 200 KB. It is made smaller for you."),
+    )
+    image = b""
+
+    def validate_picture(self, field):
+        try:
+            self.image = made_small(field.data.read(MOST_BYTES + 1))
+        except NotAPicture as error:
+            raise ValidationError(str(error)) from error
+
+
+class ContactForm(Form):
+    contact_name = Line(
+        lazy("Contact"),
+        required=lazy("Write who answers."),
+        description=lazy("A person or an office, such as Neighbourhood services."),
+    )
+    contact_email = Email(lazy("E-mail"), required=lazy("Write the e-mail address."))
+    contact_phone = Phone(lazy("Phone"))
+    sender_name = Line(
+        lazy("Sender of mails"),
+        max_length=100,
+        description=lazy("The name that readers see in their mailbox. Empty: the full name."),
+    )
+
+
+def _check_each(field, status) -> None:
+    wanted = (status or "").split("_")
+    for part in field:
+        if part.lang in wanted and not part.data:
+            raise ValidationError(_("Fill in “%(field)s”.", field=part.label.text))

@@ -1,0 +1,46 @@
+"""Hosting agreements as the municipality sees them; ending one ends every right at once."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy import delete, select, update
+
+from tenants.context import in_lobby
+from tenants.db import db
+from tenants.models import Hosting, Tenant
+from tenants.owned import utcnow
+from webapp.accounts.models import Appointment, Member, Session
+from webapp.core.scopes import beside
+
+
+def agreements(municipality_id: UUID) -> list[Hosting]:
+    """Those proposed to the municipality: the open ones first, then the newest."""
+    query = (
+        select(Hosting)
+        .where(Hosting.municipality_id == municipality_id)
+        .order_by(Hosting.ended_at.is_not(None), Hosting.id.desc())
+    )
+    return db.session.scalars(query).all()
+
+
+def names_of(hosts: set[UUID]) -> dict[UUID, dict]:
+    """Only the lobby knows other tenants by name."""
+    with beside(in_lobby()):
+        rows = db.session.execute(select(Tenant.id, Tenant.names).where(Tenant.id.in_(hosts)))
+        return {row.id: row.names for row in rows}
+
+
+def end(hosting: Hosting) -> None:
+    """The host's people are signed out and hold no role here any more."""
+    hosting.end()
+    now = utcnow()
+    theirs = select(Member.id).where(Member.host_id == hosting.host_id)
+    for change in (
+        delete(Session).where(Session.member_id.in_(theirs)),
+        update(Appointment)
+        .where(Appointment.member_id.in_(theirs), Appointment.ended_at.is_(None))
+        .values(ended_at=now),
+        update(Member).where(Member.host_id == hosting.host_id).values(left_at=now),
+    ):
+        db.session.execute(change, execution_options={"synchronize_session": False})

@@ -205,7 +205,18 @@ def test_the_way_to_the_platform_keeps_the_language_that_was_chosen(visitor):
     assert 'lang="sv"' in page.text
 
 
-NEXT = ["//e.test", "/\\e.test", "https://e.test", "https:e", "javascript:alert(1)", "/\t/e", "/\r\nX: y", " /e", "e", "\\\\e"]
+NEXT = [
+    "//e.test",
+    "/\\e.test",
+    "https://e.test",
+    "https:e",
+    "javascript:alert(1)",
+    "/\t/e",
+    "/\r\nX: y",
+    " /e",
+    "e",
+    "\\\\e",
+]
 
 
 @pytest.mark.parametrize("onward", NEXT)
@@ -221,7 +232,10 @@ def test_nobody_is_sent_to_another_site_afterwards(app, world, visitor, browser,
 
 def test_htmx_is_sent_to_sign_in_and_back_to_its_page(visitor):
     anna = visitor("kuopio")
-    headers = {"HX-Request": "true", "HX-Current-URL": "https://kuopio.yhteispoyta.test/areas?page=2"}
+    headers = {
+        "HX-Request": "true",
+        "HX-Current-URL": "https://kuopio.yhteispoyta.test/areas?page=2",
+    }
     answer = anna.get("/account", headers=headers)
     assert answer.headers["HX-Redirect"] == "/sign-in?next=/areas?page%3D2"
     headers["HX-Current-URL"] = "https://e.test//e.test"

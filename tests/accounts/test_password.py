@@ -89,7 +89,12 @@ def test_the_hash_is_argon2id_with_the_parameters_of_owasp(app, world):
 
 @pytest.mark.parametrize(
     "password",
-    ["  välit ovat osa tätä  ", "päivänpaiste 🌞 ja poutaa", "x'; DROP TABLE account; --", "ä" * 3 + "pitkä lause " * 15],
+    [
+        "  välit ovat osa tätä  ",
+        "päivänpaiste 🌞 ja poutaa",
+        "x'; DROP TABLE account; --",
+        "ä" * 3 + "pitkä lause " * 15,
+    ],
 )
 def test_any_characters_and_long_sentences_work_untouched(app, world, visitor, anna, password):
     assert press(anna, "/account/password", password=password).status_code == 303
@@ -129,9 +134,7 @@ def test_a_change_is_told_by_mail(app, world, anna):
 def test_a_sign_in_of_yesterday_is_not_enough_to_change_the_password(app, world, anna):
     with app.app_context(), beside(acting_in(world.tenant("platform"))):
         old = {"created_at": utcnow() - timedelta(hours=1)}
-        db.session.execute(
-            update(Session).values(old).execution_options(synchronize_session=False)
-        )
+        db.session.execute(update(Session).values(old).execution_options(synchronize_session=False))
     answer = go(anna, PLATFORM + "/account/password")
     assert answer.headers["Location"] == "/sign-in?again=1&next=/account/password"
     assert 'name="email"' in go(anna, PLATFORM + answer.headers["Location"]).text

@@ -36,7 +36,9 @@ def secret(app, world):
 def admin(app, world, visitor, secret):
     """Has pressed the link, has given no code."""
     browser = visitor("kuopio")
-    page = sign_in_by_link(app, browser, world.email("admin"), world.tenant("kuopio"), next="/settings")
+    page = sign_in_by_link(
+        app, browser, world.email("admin"), world.tenant("kuopio"), next="/settings"
+    )
     assert page.request.path == "/sign-in/code"
     return browser
 
@@ -129,7 +131,9 @@ def test_operators_are_asked_on_the_platform(app, world, visitor):
 
 def test_people_of_the_demonstration_are_spared_the_code(app, world, visitor):
     browser = visitor("kuopio")
-    page = sign_in_by_link(app, browser, world.email("admin"), world.tenant("kuopio"), next="/settings")
+    page = sign_in_by_link(
+        app, browser, world.email("admin"), world.tenant("kuopio"), next="/settings"
+    )
     assert page.status_code == 200 and page.request.path == "/settings"
 
 

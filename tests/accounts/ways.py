@@ -62,7 +62,7 @@ def ask_for_link(browser, email, to="kuopio", **form):
     return press(browser, "/sign-in", email=email, to=to, **form)
 
 
-def sign_in_by_link(app, browser, email, tenant, to="kuopio", next=""):
+def sign_in_by_link(app, browser, email, tenant, *, to="kuopio", next=""):
     """From the form to the page it led to."""
     ask_for_link(browser, email, to=to, next=next)
     path = link_in_mail(app, tenant)

@@ -8,4 +8,4 @@ from webapp.core.extensions import login
 bp = Blueprint("accounts", __name__)
 bp.record_once(lambda _state: login.request_loader(load_member))
 
-from webapp.accounts import routes  # noqa: E402, F401
+from webapp.accounts import jobs, routes  # noqa: E402, F401

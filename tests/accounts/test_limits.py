@@ -1,0 +1,89 @@
+"""Guessing is slow: per address and per network, also while Redis is away."""
+
+from __future__ import annotations
+
+import pytest
+from redis import Redis
+
+from tests.accounts.ways import ask_for_link, give_app, letters, press, sign_in_by_link
+from tests.conftest import REDIS, settings
+from webapp import create_app
+from webapp.accounts import links
+from webapp.core.extensions import limiter
+
+
+@pytest.fixture(autouse=True)
+def swift(monkeypatch):
+    monkeypatch.setattr(links, "ANSWER_AFTER", 0)
+
+
+def by_password(browser, email):
+    return press(browser, "/sign-in/password", email=email, password="väärä salasana", to="kuopio")
+
+
+@pytest.mark.parametrize("email", ["jasen.kuopio@example.org", "nobody@example.org"])
+def test_five_links_in_ten_minutes_for_one_address(visitor, email):
+    codes = [ask_for_link(visitor("platform"), email).status_code for _try in range(6)]
+    assert codes == [303] * 5 + [429]
+    assert ask_for_link(visitor("platform"), email.upper()).status_code == 429
+    assert ask_for_link(visitor("platform"), "toinen@example.org").status_code == 303
+
+
+def test_thirty_links_in_ten_minutes_from_one_network(visitor):
+    codes = [
+        ask_for_link(visitor("platform"), f"nobody{n}@example.org").status_code for n in range(31)
+    ]
+    assert codes == [303] * 30 + [429]
+    elsewhere = visitor("platform")
+    elsewhere.environ_base["REMOTE_ADDR"] = "192.0.2.7"
+    assert ask_for_link(elsewhere, "nobody@example.org").status_code == 303
+
+
+@pytest.mark.parametrize("email", ["jasen.kuopio@example.org", "nobody@example.org"])
+def test_ten_passwords_in_a_quarter_of_an_hour_for_one_address(visitor, email):
+    codes = [by_password(visitor("platform"), email).status_code for _try in range(11)]
+    assert codes == [422] * 10 + [429]
+
+
+def test_known_and_unknown_are_refused_with_the_same_page(visitor):
+    pages = set()
+    for email in ("jasen.kuopio@example.org", "nobody@example.org"):
+        for _try in range(6):
+            answer = ask_for_link(visitor("platform"), email)
+        pages.add(answer.text.partition("<main")[2])
+    assert len(pages) == 1
+
+
+def test_ten_codes_in_a_quarter_of_an_hour_for_one_person(app, world, visitor):
+    give_app(app, world.account("admin"))
+    browser = visitor("kuopio")
+    sign_in_by_link(app, browser, world.email("admin"), world.tenant("kuopio"))
+    codes = [
+        press(browser, "/sign-in/code", code="000000", to="kuopio").status_code
+        for _try in range(11)
+    ]
+    assert codes == [422] * 10 + [429]
+
+
+def test_the_counters_know_no_address(visitor):
+    ask_for_link(visitor("platform"), "jasen.kuopio@example.org")
+    by_password(visitor("platform"), "jasen.kuopio@example.org")
+    keys = b" ".join(Redis.from_url(REDIS).keys())
+    assert b"links-address" in keys and b"jasen" not in keys and b"example" not in keys
+
+
+def test_the_limits_hold_without_redis(app, world, database_url):
+    """Each process counts for itself until Redis is back; nobody is locked out or let loose."""
+    before = dict(vars(limiter))
+    away = {"REDIS_URL": "redis://127.0.0.1:1", "RATELIMIT_STORAGE_URI": "redis://127.0.0.1:1"}
+    lonely = create_app(settings(database_url) | away)
+    lonely.test_client_class = app.test_client_class
+    try:
+        browser = lonely.test_client()
+        codes = [ask_for_link(browser, world.email("member")).status_code for _try in range(6)]
+        assert codes == [303] * 5 + [429]
+        assert len(letters(app, world.tenant("kuopio"))) == 5
+        codes = [by_password(browser, world.email("member")).status_code for _try in range(11)]
+        assert codes == [422] * 10 + [429]
+    finally:  # the extension is one for all applications of this process
+        vars(limiter).update(before)

@@ -30,6 +30,7 @@ def init_app(app: Flask) -> None:
         place_initials=place_initials,
         coat_of_arms_url=coat_of_arms_url,
         theme_url=theme_url,
+        today=formats.today,
         printed_on=formats.today,
         footer_links=lambda: _links(FOOTER),
         person_links=person_links,

@@ -27,10 +27,10 @@ PERSON = (
 def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(
         place_name=place_name,
+        service_name=service_name,
         place_initials=place_initials,
         coat_of_arms_url=coat_of_arms_url,
         theme_url=theme_url,
-        today=formats.today,
         printed_on=formats.today,
         footer_links=lambda: _links(FOOTER),
         person_links=person_links,
@@ -42,6 +42,11 @@ def init_app(app: Flask) -> None:
 
 def place_name() -> str:
     return shown(g.tenant.names).text or NAME
+
+
+def service_name() -> str | None:
+    """Said beside a municipality’s name; the platform’s own name says it already."""
+    return NAME if place_name() != NAME else None
 
 
 def place_initials() -> str:

@@ -33,7 +33,7 @@ SPOKEN_KEYWORDS = {"label", "required", "description", "empty", "hint", "message
 # The same word in another language, or a name.
 ALIKE = {
     "fi": {"Yhteispöytä"},
-    "sv": {"Yhteispöytä", "Person", "Text"},
+    "sv": {"Organisation", "Person", "Text", "Yhteispöytä"},
 }
 
 

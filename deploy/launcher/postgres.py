@@ -24,6 +24,7 @@ class Cluster:
     def __init__(self, folder, sockets):
         self.bin = binaries()
         self.data = folder / f"pg{_major(self.bin)}"
+        self.mark = self.data.with_suffix(".json")
         self.socket = sockets / "pg"
 
     @property

@@ -14,8 +14,8 @@ def welcome(service, people, seconds):
         _table("Mail as its receivers see it", [("Mailbox", service.mailbox)])
     else:
         say(f"Mail goes out by {service.env['SMTP_URL'].rpartition('@')[2]}.\n")
-    if service.database:
-        _table("For migrations and psql", [("OWNER_DATABASE_URL", service.database)])
+    if service.cluster:
+        _table("For migrations and psql", [("OWNER_DATABASE_URL", service.owner_url)])
 
 
 def _table(title, rows):

@@ -14,7 +14,7 @@ from sqlalchemy.dialects.postgresql import insert
 from tenants.context import as_person
 from tenants.db import db
 from tenants.owned import utcnow
-from webapp.accounts import ending, tokens
+from webapp.accounts import ending, hosted, tokens
 from webapp.accounts.loading import GUARDED_ROLES, is_strong, known_session, may_work_here
 from webapp.accounts.loading import open_session as open_here
 from webapp.accounts.models import Credentials, Handover, Member, Session
@@ -37,7 +37,9 @@ class Door(NamedTuple):
 def door(account_id: UUID, place: Place) -> Door:
     with beside(as_person(account_id)):
         member = _member_of(account_id, place.id)
-        if member is None or not may_work_here(member):
+        if member is None:
+            return Door(is_open=hosted.host_for(account_id, place.id) is not None)
+        if not may_work_here(member):
             return Door()
         is_guarded = any(member.holds(role, today()) for role in GUARDED_ROLES)
         return Door(True, is_guarded, is_guarded and _is_exempt())
@@ -99,7 +101,8 @@ def receive(code: str, state: bytes) -> str | None:
     ).one_or_none()
     if taken is None or (parent := _parent(*taken)) is None:
         return None
-    member = _member_of(taken.account_id, g.tenant.id)
+    here = g.tenant.id
+    member = _member_of(taken.account_id, here) or hosted.arrive(taken.account_id, here)
     if member is None or not may_work_here(member):
         return None
     _end_old()
@@ -110,7 +113,7 @@ def _end_old() -> None:
     """Nothing that this browser knew before it signed in lets anybody in afterwards."""
     if old := known_session():
         ending.end(old.account_id, old.id)
-    form_session.pop("csrf_token", None)
+    form_session.clear()
 
 
 def _parent(account_id, parent_id):

@@ -10,9 +10,8 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import contains_eager, joinedload
 
 from tenants.db import db
-from tenants.models import Hosting
 from tenants.owned import utcnow
-from webapp.accounts import tokens
+from webapp.accounts import hosted, tokens
 from webapp.accounts.devices import device
 from webapp.accounts.models import Member, Session
 from webapp.core.formats import today
@@ -125,19 +124,9 @@ def may_work_here(member: Member) -> bool:
     """Has not left; and whoever works for a host does so by an agreement in force."""
     if member.left_at is not None:
         return False
-    return member.host_id is None or _is_hosted(member.host_id, member.tenant_id)
-
-
-def _is_hosted(host_id: UUID, municipality_id: UUID) -> bool:
-    """Whether the agreement by which the host works here is in force today."""
-    agreements = db.session.scalars(
-        select(Hosting).where(
-            Hosting.host_id == host_id,
-            Hosting.municipality_id == municipality_id,
-            Hosting.ended_at.is_(None),
-        )
-    )
-    return any(agreement.is_in_force(today()) for agreement in agreements)
+    if member.host_id is None:
+        return True
+    return hosted.host_for(member.account_id, member.tenant_id) == member.host_id
 
 
 def _note_seen(session: Session, now: datetime) -> None:

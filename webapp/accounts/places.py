@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import and_, select
+from sqlalchemy import select
 
 from tenants.context import as_person, in_lobby
 from tenants.db import db
-from tenants.models import Hosting, Tenant
+from tenants.models import Tenant
+from webapp.accounts import hosted
 from webapp.accounts.models import Member
-from webapp.core.formats import sort_key, today
+from webapp.core.formats import sort_key
 from webapp.core.hosts import address
 from webapp.core.language import shown
 from webapp.core.scopes import beside
@@ -51,23 +52,12 @@ def place_of(id: UUID) -> Place:
 
 def towns_of(account_id: UUID) -> list[tuple[str, str]]:
     """Slug and name of every tenant where the person may go in, by name."""
-    agreement = and_(
-        Hosting.host_id == Member.host_id,
-        Hosting.municipality_id == Member.tenant_id,
-        Hosting.ended_at.is_(None),
-    )
+    by_agreement = hosted.municipalities_of(account_id)
     with beside(as_person(account_id)):
-        rows = db.session.execute(
-            select(Tenant, Member.host_id, Hosting)
-            .join(Member, Member.tenant_id == Tenant.id)
-            .outerjoin(Hosting, agreement)
-            .where(Member.left_at.is_(None), Tenant.kind != "platform")
-        )
-        towns = {
-            (tenant.slug, shown(tenant.names, tenant.languages).text)
-            for tenant, host_id, hosting in rows
-            if host_id is None or (hosting and hosting.is_in_force(today()))
-        }
+        own = select(Member.tenant_id).where(Member.left_at.is_(None), Member.host_id.is_(None))
+        may_enter = Tenant.id.in_(own) | Tenant.id.in_(by_agreement)
+        tenants = db.session.scalars(select(Tenant).where(may_enter, Tenant.kind != "platform"))
+        towns = [(tenant.slug, shown(tenant.names, tenant.languages).text) for tenant in tenants]
     return sorted(towns, key=lambda town: sort_key(town[1]))
 
 

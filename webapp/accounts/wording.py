@@ -26,6 +26,7 @@ name_events(
         "member_edited": lazy("Details of a person changed"),
         "member_left": lazy("Person removed from the service"),
         "member_returned": lazy("Person came back to the service"),
+        "host_arrived": lazy("A person of the host association came to work"),
         "role_given": lazy("Role given"),
         "role_ended": lazy("Role ended"),
         "invited": lazy("Person invited"),

@@ -73,8 +73,10 @@ def copy_of_template(name: str) -> None:
 
 
 TABLES = """
-    select c.relname, array_agg(a.attname::text order by a.attnum) filter (where a.attgenerated = '')
-    from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+    select c.relname,
+        array_agg(a.attname::text order by a.attnum) filter (where a.attgenerated = '')
+    from pg_class c
+    join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
     where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace group by c.relname
 """
 

@@ -18,7 +18,7 @@ PLATFORM = "yhteispoyta.test"
 
 
 class World:
-    """`world.tenant("kuopio")`, `world.area("karttula")`, `world.member("villager")`: ids, no rows."""
+    """Ids of rows by name: `world.tenant("kuopio")`, `world.member("villager")`."""
 
     def tenant(self, key: str) -> UUID:
         return cast.id_of("tenant", key)

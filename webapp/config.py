@@ -54,7 +54,7 @@ def _url(env, name, schemes):
 def _domain(env):
     value = _needed(env, "PLATFORM_DOMAIN", "yhteispoyta.example.org").lower()
     if not DOMAIN.match(value):
-        raise WrongSetting("PLATFORM_DOMAIN must be a host name, without https:// and without a path")
+        raise WrongSetting("PLATFORM_DOMAIN must be a host name without https:// and path")
     return value
 
 

@@ -14,7 +14,7 @@ from webapp.traits.words import word_of
 offer(bp, lazy("Event log"), "audit.index", rules.read, at="any", place=90)
 
 
-@bp.get("/")
+@bp.get("")
 @allow(rules.read, at="any")
 def index():
     before, thing = _id("before"), _id("thing")

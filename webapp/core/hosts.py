@@ -1,4 +1,4 @@
-"""Hostname to tenant, and tenant to address. Links come from what is stored, never from a request."""
+"""Hostname to tenant and back. Links come from what is stored, never from a request."""
 
 from __future__ import annotations
 

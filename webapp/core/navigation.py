@@ -14,7 +14,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals["navigation"] = navigation
 
 
-def offer(bp, text: Callable, endpoint: str, rule: Callable, at: str = "tenant", place: int = 50):
+def offer(bp, text, endpoint: str, rule: Callable, *, at: str = "tenant", place: int = 50):
     """Put a link into the main navigation of those whom `rule` lets in. `text` is lazy."""
 
     def remember(state):
@@ -36,4 +36,5 @@ def navigation() -> list[tuple[str, str, bool]]:
 
 
 def _is_here(endpoint: str) -> bool:
-    return request.endpoint is not None and request.endpoint.split(".")[0] == endpoint.split(".")[0]
+    room, _dot, _name = endpoint.partition(".")
+    return (request.endpoint or "").partition(".")[0] == room

@@ -26,7 +26,7 @@ def show(page: str, part: str | None = None, /, status: int = 200, **context):
 
 
 def changed(part: str | None, /, to: str, saved: str | None = None, **context):
-    """After a write: the fresh part for htmx, a redirect for everyone else; `saved` says what was."""
+    """After a write: the fresh part for htmx, a redirect for others; `saved` says what was."""
     if saved:
         told(saved)
     if part and htmx.wants_part:

@@ -1,4 +1,4 @@
-"""What the law asks of every service: accessibility statement, privacy notice, cookies, feedback."""
+"""What the law asks of every service: accessibility, privacy, cookies, feedback."""
 
 from flask import Blueprint
 

@@ -20,7 +20,7 @@ DETAIL = "console/tenant.html"
 offer(bp, lazy("Sites"), "console.tenants", rules.operate, at="platform", place=20)
 
 
-@bp.get("/")
+@bp.get("")
 @at_the_desk()
 def tenants():
     page = request.args.get("page", 1, type=int)

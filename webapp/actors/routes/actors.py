@@ -36,7 +36,7 @@ def index():
         "closed": request.args.get("closed") == "1" and ask(rules.adds),
     }
     page = queries.actors(after=after(), **asked)
-    return show(INDEX, LIST, page=page, areas=areas, sectors=wanted.sector.offered, **asked)
+    return show(INDEX, LIST, found=page, areas=areas, sectors=wanted.sector.offered, **asked)
 
 
 @bp.get("/actors/new")

@@ -6,13 +6,13 @@ from flask import g, url_for
 from flask_login import current_user
 
 from tenants.db import db
-from webapp.accounts import queries as people
 from webapp.accounts.mails import user_invitation
 from webapp.accounts.models import Account, Invitation
 from webapp.actors import bp, mails, queries, rules
 from webapp.actors.forms import RepresentativeForm
 from webapp.actors.models import Actor, AlreadyRepresents, Representative
 from webapp.core.access import allow, ask
+from webapp.core.formats import today
 from webapp.core.language import _
 from webapp.core.pages import changed, show
 
@@ -23,13 +23,13 @@ def about(actor: Actor, form: RepresentativeForm | None = None) -> dict:
     """What the page of an actor shows this reader."""
     seen = ask(rules.sees_people, actor)
     form = form or RepresentativeForm(formdata=None, language=g.tenant.languages[0])
-    names = people.area_names() if actor.places else {}
     return {
         "actor": actor,
-        "places": {p.area_id: names[p.area_id] for p in actor.places if p.area_id in names},
+        "places": queries.places_of(actor),
         "seen": seen,
         "terms": queries.representatives_of(actor) if seen else [],
         "form": form,
+        "today": today(),
     }
 
 

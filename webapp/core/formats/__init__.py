@@ -1,7 +1,7 @@
 """Dates, times, numbers, lists and order, in the reader's language and Helsinki time."""
 
 from webapp.core.formats.numbers import listing, money, number, percent
-from webapp.core.formats.order import fold_for_search, sort_key
+from webapp.core.formats.order import fold_for_search, sort_key, sort_text
 from webapp.core.formats.times import (
     HELSINKI,
     date,
@@ -75,6 +75,7 @@ __all__ = [
     "show_phone",
     "show_register_number",
     "sort_key",
+    "sort_text",
     "time",
     "time_span",
     "today",

@@ -15,6 +15,13 @@ def sort_key(text):
     return [_part(part) for part in DIGITS.split(base)], folded, text
 
 
+def sort_text(text):
+    """The same order as one text, for a column that PostgreSQL sorts byte by byte."""
+    parts, _folded, _text = sort_key(text)
+    written = (part if isinstance(part, str) else f"{part[0]:02}{part[1]}" for part in parts)
+    return "".join(written)[:200]
+
+
 def fold_for_search(text):
     """Without accents and capitals: mantyharju finds Mäntyharju."""
     signs = unicodedata.normalize("NFKD", text.casefold()).translate(SEARCHED)

@@ -51,7 +51,7 @@ def init_app(app: Flask) -> None:
     app.config.setdefault("WTF_CSRF_TIME_LIMIT", None)
     app.config.setdefault("WTF_CSRF_SSL_STRICT", False)  # core/security.py checks the origin
     app.config.setdefault("WTF_CSRF_CHECK_DEFAULT", True)
-    app.config.setdefault("COMPRESS_MIMETYPES", ["text/html"])
+    app.config.setdefault("COMPRESS_MIMETYPES", ["text/html", "text/css"])
     app.config.setdefault("COMPRESS_BR_LEVEL", 4)
     app.config.setdefault("COMPRESS_ALGORITHM", ["br", "gzip"])
     login.session_protection = None

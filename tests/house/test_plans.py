@@ -38,7 +38,7 @@ def sent(app, browser, visitor, rows):
         engine = db.engine
     with Recorder(engine) as sent:
         for method in ("GET", "POST"):
-            for who in (None, "villager", "coordinator", "admin", "operator"):
+            for who in (None, "villager", "coordinator", "admin", "host_admin", "operator"):
                 client = browser(who) if who else visitor("kuopio")
                 for _endpoint, its_method, rule in routes(app):
                     if its_method == method:

@@ -108,3 +108,13 @@ def test_only_what_is_on_the_list_can_be_ticked(browser, app, world, numbers):
     before = len(areas(app, world, "kuopio"))
     answer = browser("admin").post("/areas/mergers", data={"numbers": numbers})
     assert answer.status_code == 422 and len(areas(app, world, "kuopio")) == before
+
+
+def test_a_part_of_a_closed_area_keeps_its_place(browser, app, world):
+    admin = browser("admin")
+    admin.post(f"/areas/{world.area('juankoski')}/closing")
+    parent = str(world.area("juankoski"))
+    page = f"/areas/{world.area('muuruvesi')}/place"
+    assert admin.post(page, data=form(**{"parent_id": parent})).status_code == 303
+    assert admin.post("/areas", data=form(**{"parent_id": parent})).status_code == 422
+    assert areas(app, world, "kuopio", names={"fi": "Syvänniemi"})[0].parent_id

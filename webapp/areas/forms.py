@@ -20,7 +20,7 @@ class AreaForm(Form):
 
     def __init__(self, area=None):
         super().__init__(obj=area)
-        self.parent_id.choices = queries.places(besides=area.id if area else None)
+        self.parent_id.choices = queries.places(area)
 
 
 class PageForm(Form):

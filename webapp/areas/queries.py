@@ -26,9 +26,6 @@ class Branch:
     area: object
     children: list[Branch] = field(default_factory=list)
 
-    def ids(self) -> set[UUID]:
-        return {self.area.id}.union(*(child.ids() for child in self.children))
-
 
 @dataclass
 class Slice:
@@ -67,17 +64,19 @@ def former_municipalities() -> set[str]:
     return {row.former_number for row in rows}.union(*(row.names.values() for row in rows))
 
 
-def places(besides: UUID | None = None) -> list[tuple[UUID, str]]:
-    """Where an area can stand: every open one with its way down, except under itself."""
-    return list(_places(tree(), besides, ()))
+def places(area: Area | None = None) -> list[tuple[UUID, str]]:
+    """Where `area` can stand: in its place, or in any open one that is not under itself."""
+    return list(_places(tree(closed=True), area, ()))
 
 
-def _places(branches, besides, above):
+def _places(branches, moving, above):
     for branch in branches:
-        if branch.area.id != besides:
-            way = (*above, shown(branch.area.names).text)
+        if moving and branch.area.id == moving.id:
+            continue
+        way = (*above, shown(branch.area.names).text)
+        if not branch.area.closed_at or (moving and branch.area.id == moving.parent_id):
             yield branch.area.id, " › ".join(way)
-            yield from _places(branch.children, besides, way)
+        yield from _places(branch.children, moving, way)
 
 
 def _list(model, *columns):

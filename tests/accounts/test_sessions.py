@@ -9,8 +9,9 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import select, update
 
-from tenants.context import acting_in, as_person
+from tenants.context import acting_in, as_person, operating
 from tenants.db import db
+from tenants.models import Tenant
 from tenants.owned import utcnow
 from tests.accounts.ways import (
     PLATFORM,
@@ -184,3 +185,11 @@ def test_a_municipalitys_host_leads_to_the_account_on_the_platform(world, browse
 )
 def test_a_device_is_named_as_its_owner_knows_it(agent, name):
     assert device(agent) == name
+
+
+def test_a_suspended_municipality_can_still_be_left(app, world, signed_in):
+    laptop = signed_in(towns=("kuopio",))
+    with app.app_context(), beside(operating(world.tenant("platform"))):
+        db.session.get(Tenant, world.tenant("kuopio")).suspend()
+    assert laptop.post("/sign-out", base_url=world.site("kuopio")).status_code == 303
+    assert sessions_of(app, world.account("both")) == 0

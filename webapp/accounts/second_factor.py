@@ -83,6 +83,4 @@ def remove(account_id: UUID) -> None:
 def _keep(account_id, values) -> None:
     with beside(as_person(account_id)):
         row = insert(Credentials).values(account_id=account_id, **values)
-        db.session.execute(
-            row.on_conflict_do_update(index_elements=["account_id"], set_=values)
-        )
+        db.session.execute(row.on_conflict_do_update(index_elements=["account_id"], set_=values))

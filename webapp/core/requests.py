@@ -12,6 +12,7 @@ from tenants.models import Tenant
 from webapp.core.hosts import tenant_at
 
 READING = ("GET", "HEAD", "OPTIONS")
+LEAVING = "accounts.sign_out"  # changes nothing of the tenant's, even while it is suspended
 
 
 class UnknownHost(Exception):
@@ -29,7 +30,7 @@ def enter_tenant() -> None:
         raise UnknownHost
     _enter(acting_in(here))
     g.tenant = db.session.get(Tenant, here)
-    if g.tenant.is_suspended and request.method not in READING:
+    if g.tenant.is_suspended and request.method not in READING and request.endpoint != LEAVING:
         abort(403, "suspended")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Flask, current_app, g, url_for
+from flask import Flask, current_app, g, request, url_for
 
 from webapp.core import formats
 from webapp.core.language import lazy, shown
@@ -34,7 +34,7 @@ def init_app(app: Flask) -> None:
         printed_on=formats.today,
         footer_links=lambda: _links(FOOTER),
         person_links=person_links,
-        sign_in_url=lambda: _url("accounts.sign_in"),
+        sign_in_url=sign_in_url,
         sign_out_url=lambda: _url("accounts.sign_out"),
         acting_url=lambda: _url("actors.acting"),
     )
@@ -51,6 +51,12 @@ def service_name() -> str | None:
 
 def place_initials() -> str:
     return g.tenant.initials or place_name()[:1]
+
+
+def sign_in_url() -> str | None:
+    """Leads back to this page; on the platform's host, wherever the person wanted to go."""
+    is_page = request.method == "GET" and g.tenant.kind != "platform"
+    return _url("accounts.sign_in", next=request.full_path.rstrip("?") if is_page else None)
 
 
 def coat_of_arms_url() -> str | None:

@@ -13,7 +13,8 @@ from tests import database
 from tests.browser import Browser
 from tests.world import PLATFORM, World, furnish
 from webapp import create_app
-from webapp.core import catalogues
+from webapp.core import catalogues, jobs
+from webapp.core.mail import relay
 
 REDIS = os.environ.get("TEST_REDIS_URL", "redis://localhost:6379/15")
 
@@ -136,3 +137,15 @@ def post(sink):
         return [message_from_bytes(file.read_bytes(), policy=policy.default) for file in files]
 
     return arrived
+
+
+@pytest.fixture
+def work(app):
+    """`work()`: what the worker does when its bell rings."""
+
+    def ring():
+        with app.app_context():
+            for queue in jobs.QUEUES:
+                relay.deliver(queue)
+
+    return ring

@@ -46,7 +46,8 @@ def describe():
                 yield {"address": address_of(tenant) + "/", "name": town.names["fi"]}
     for person in cast.PEOPLE:
         url = platform_url("demonstration.sign_in_as", key=person.key)
-        yield {"role": role_of(person), "who": f"{person.first_name} {person.family_name}", "url": url}
+        who = f"{person.first_name} {person.family_name}"
+        yield {"role": role_of(person), "who": who, "url": url}
 
 
 def seed() -> None:

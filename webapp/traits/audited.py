@@ -41,7 +41,7 @@ class Event(TenantModel):
 
 
 class Audited:
-    """Mixin: `area.record("area_renamed", by=member, before=…)` in the verb that changes the row."""
+    """Mixin: `area.record("area_renamed", by=member)` in the verb that changes the row."""
 
     def record(self, what: str, by: Member | None, **details) -> Event:
         return note(what, self, by, **details)

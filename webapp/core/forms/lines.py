@@ -41,7 +41,7 @@ class Line(Asked, StringField):
         self.min_length = min_length
 
     def process_data(self, value):
-        self.data = "" if value is None else value
+        self.data = "" if value is None else str(value)
 
     def process_formdata(self, valuelist):
         if not valuelist:

@@ -87,3 +87,12 @@ def operator(email):
     from webapp.console.operators import invite
 
     invite(create_app(), email)
+
+
+@commands.command("take-app-away")
+@click.argument("email")
+def take_app_away(email):
+    """Free EMAIL from an authenticator app that was lost. Make sure first who asks."""
+    from webapp.accounts.recovery import take_app_away as take
+
+    take(create_app(), email)

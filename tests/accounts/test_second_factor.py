@@ -24,6 +24,7 @@ from tests.accounts.ways import (
 )
 from webapp.accounts.loading import COOKIE, open_session
 from webapp.accounts.models import Appointment, Credentials, Member, Session
+from webapp.accounts.recovery import take_app_away
 from webapp.core.scopes import beside
 
 
@@ -170,3 +171,14 @@ def test_a_code_is_worth_half_a_day(app, world, admin, secret):
                 )
     page = follow(admin, admin.get("/settings", base_url=world.site("kuopio")))
     assert page.request.path == "/sign-in/code"
+
+
+def test_a_lost_phone_is_forgotten_by_who_keeps_the_machine(app, world, admin, secret):
+    follow(admin, code(admin, pyotp.TOTP(secret).now()))
+    take_app_away(app, "Paakayttaja.Kuopio@example.org ")
+    page = sign_in_by_link(app, admin, world.email("admin"), world.tenant("kuopio"))
+    assert page.request.path == "/account/second-factor" and "data:image" in page.text
+    told = letters(app, world.tenant("platform"), "accounts/mail/credentials_changed")
+    assert [params["what"] for _email, params in told] == ["app_removed"]
+    with pytest.raises(SystemExit):
+        take_app_away(app, "nobody@example.org")

@@ -36,6 +36,10 @@ def end_others(account_id: UUID, kept: UUID) -> bool:
     return _delete(account_id, and_(Session.id != kept, stands_apart))
 
 
+def end_all(account_id: UUID) -> bool:
+    return _delete(account_id, Session.account_id == account_id)
+
+
 def browsers_of(account_id: UUID) -> list[SignedIn]:
     """The last seen first."""
     with beside(as_person(account_id)):

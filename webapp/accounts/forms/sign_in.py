@@ -63,6 +63,4 @@ class NewPasswordForm(Form):
 
 
 class LanguageForm(Form):
-    language = Choice(
-        lazy("Language"), choices=list(LANGUAGES.items()), radio=True, required=True
-    )
+    language = Choice(lazy("Language"), choices=list(LANGUAGES.items()), radio=True, required=True)

@@ -77,7 +77,7 @@ def test_a_refusal_for_now_is_tried_again_later(say, deliver, rows):
     wait = letter.due_at - datetime.now(UTC)
     assert (letter.state, letter.last_error) == ("waiting", "451 4.1.1")
     assert timedelta(seconds=3) < wait < timedelta(seconds=6)
-    assert deliver() == 0 and rows()[0].attempts == 1
+    assert deliver() == 0 and rows()[0].failures == 1
 
 
 def test_the_waits_double_up_to_an_hour():
@@ -213,7 +213,7 @@ def test_a_slow_batch_stays_with_its_worker(app, say, monkeypatch):
 def test_what_a_round_has_no_time_for_goes_back_untouched(say, deliver, rows):
     say()
     assert deliver(seconds=-1) == 0
-    assert (rows()[0].state, rows()[0].attempts) == ("waiting", 0)
+    assert (rows()[0].state, rows()[0].failures) == ("waiting", 0)
 
 
 def test_a_suspended_town_sends_only_what_somebody_waits_for(say, deliver, server, rows):

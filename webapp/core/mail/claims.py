@@ -66,8 +66,14 @@ AFTER = func.now() + bindparam("wait", type_=Interval)
 SENT = OURS.values(
     state="sent", params={}, last_error=None, sent_at=func.now(), subject=bindparam("title")
 )
-UNSENT = OURS.values(state=bindparam("fate"), last_error=bindparam("error"), due_at=AFTER)
-GIVEN_BACK = OURS.values(state="waiting", attempts=letters.c.attempts - 1, due_at=func.now())
+STOPPED = OURS.values(state="stopped", params={})
+UNSENT = OURS.values(
+    state=bindparam("fate"),
+    last_error=bindparam("error"),
+    failures=letters.c.failures + 1,
+    due_at=AFTER,
+)
+GIVEN_BACK = OURS.values(state="waiting", due_at=func.now())
 KEPT = OURS.values(due_at=AFTER)
 OVERDUE = (
     select(letters.c.urgent)
@@ -124,14 +130,13 @@ class Desk:
 
     def unsent(self, letter: Row, error: str, is_final: bool = False) -> None:
         """Try again later, or give up for good: visibly, with the reason."""
-        wait = waiting_time(letter.attempts)
+        wait = waiting_time(letter.failures + 1)
         over = is_final or utcnow() + wait > letter.give_up_at
         fate = "failed" if over else "waiting"
         self._settle(UNSENT, letter, fate=fate, error=error, wait=wait)
 
     def stopped(self, letter: Row) -> None:
-        nothing = timedelta(0)
-        self._settle(UNSENT, letter, fate="stopped", error=None, wait=nothing)
+        self._settle(STOPPED, letter)
 
     def give_back(self, batch: Sequence[Row]) -> None:
         self._all(GIVEN_BACK, batch)
@@ -174,9 +179,9 @@ def lease(batch: Sequence[Row]) -> Iterator[None]:
         thread.join()
 
 
-def waiting_time(attempts: int) -> timedelta:
+def waiting_time(failures: int) -> timedelta:
     """5 s, 10 s, 20 s … an hour, each a fifth more or less, so that failures spread out."""
-    seconds = min(LONGEST_WAIT, FIRST_WAIT * 2 ** min(attempts - 1, 20))
+    seconds = min(LONGEST_WAIT, FIRST_WAIT * 2 ** min(failures - 1, 20))
     return timedelta(seconds=seconds * random.uniform(0.8, 1.2))
 
 

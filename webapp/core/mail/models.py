@@ -28,7 +28,7 @@ class Letter(TenantModel):
     __walls__ = (
         Wall(APP, "SELECT"),
         Wall(APP, "INSERT"),
-        Wall(APP, "UPDATE", columns=("state", "attempts", "due_at", "give_up_at", "last_error")),
+        Wall(APP, "UPDATE", columns=("state", "failures", "due_at", "give_up_at", "last_error")),
         # A sign-in link or an invitation is written before anybody is at home.
         Wall(PERSON, "INSERT", "true"),
         Wall(OPERATOR, "INSERT", "true"),
@@ -55,7 +55,8 @@ class Letter(TenantModel):
     state: Mapped[str] = mapped_column(
         Word("waiting", "sending", "sent", "failed", "stopped"), default="waiting"
     )
-    attempts: Mapped[int] = mapped_column(default=0)
+    attempts: Mapped[int] = mapped_column(default=0)  # claims: who claimed last may settle
+    failures: Mapped[int] = mapped_column(default=0)  # answers: each doubles the wait
     # While it is being sent, the end of the sender's lease: who dies lets go of it.
     due_at: Mapped[datetime] = mapped_column(default=utcnow)
     give_up_at: Mapped[datetime]
@@ -74,7 +75,7 @@ class Letter(TenantModel):
     def resend(self):
         """Try once more, with fresh patience. The Message-ID stays."""
         now = utcnow()
-        self.state, self.attempts, self.last_error = "waiting", 0, None
+        self.state, self.failures, self.last_error = "waiting", 0, None
         self.due_at, self.give_up_at = now, now + PATIENCE
 
 

@@ -10,7 +10,7 @@ from redis import Redis
 
 from deploy.mailbox.sink import Sink
 from tests import database
-from tests.browser import Browser
+from tests.client import Browser
 from tests.world import PLATFORM, World, furnish
 from webapp import create_app
 from webapp.core import catalogues, jobs

@@ -6,7 +6,7 @@ from tenants.context import acting_in
 from tenants.db import db
 from tenants.models import Hosting
 from tests.accounts.ways import follow
-from tests.browser import Browser
+from tests.client import Browser
 
 
 def enter(world, person: Browser, town: str):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from uuid import uuid4
 
-from tests.browser import HX
+from tests.client import HX
 
 # Who knocks at every door: key of the cast, and on whose host.
 CAST = {

@@ -8,7 +8,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from tests.browser import HX
+from tests.client import HX
 from tests.settings.reading import tenant
 
 

@@ -7,8 +7,11 @@ so a second statement gets in only through code that is handed to the driver aro
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from psycopg import sql
-from sqlalchemy import Connection, bindparam, text
+from sqlalchemy import Connection, text
 
 from tenants.context import APP, HOST, LOBBY, OPERATOR, PERSON, RELAY
 
@@ -17,6 +20,14 @@ WORKING = (APP, HOST, LOBBY, PERSON, RELAY, OPERATOR)
 
 # Before these, a plan made under one role could be reused under another, or leak by statistics.
 OLDEST = {15: 150014, 16: 160010, 17: 170006}
+
+
+# Kept with the role, so that they hold through every pool and pooler.
+LIMITS = {
+    "statement_timeout": "15s",
+    "lock_timeout": "5s",
+    "idle_in_transaction_session_timeout": "60s",
+}
 
 
 class UnsafeDatabase(RuntimeError):
@@ -38,6 +49,8 @@ def prepare(connection: Connection, password: str | None = None) -> None:
         connection.exec_driver_sql(f"CREATE ROLE {LOGIN} LOGIN NOINHERIT")
     for role in WORKING:
         connection.exec_driver_sql(f"GRANT {role} TO {LOGIN}")
+    for limit, value in LIMITS.items():
+        connection.exec_driver_sql(f"ALTER ROLE {LOGIN} SET {limit} = '{value}'")
     connection.exec_driver_sql(f"GRANT {OWNER} TO CURRENT_USER")
     if password is not None:
         literal = sql.Literal(password).as_string(None)
@@ -77,36 +90,43 @@ def _take_tools(connection: Connection) -> None:
         )
 
 
-LOGIN_FAULTS = text("""
+# Static texts: they are asked of a bare connection, before anything else is.
+VERSION = "select current_setting('server_version_num')::int"
+LOGIN_FAULTS = """
+    with working as (select oid from pg_roles where rolname like 'yp!_%' escape '!'
+        and rolname not in ('yp_owner', 'yp_web'))
     select case
         when r.rolsuper then 'is a superuser'
         when r.rolbypassrls then 'may bypass row-level security'
         when r.rolcreaterole or r.rolcreatedb or r.rolreplication then 'may do more than work'
-        when exists (select from pg_roles o where o.rolname in :working
-            and pg_has_role(r.oid, o.oid, 'USAGE')) then 'inherits the rights of its roles'
-        when exists (select from pg_roles o where o.oid <> r.oid and o.rolname not in :working
-            and pg_has_role(r.oid, o.oid, 'MEMBER')) then 'may become more than its roles'
+        when exists (select from working where pg_has_role(r.oid, oid, 'USAGE'))
+            then 'inherits the rights of its roles'
+        when exists (select from pg_roles o where o.oid <> r.oid
+            and o.oid not in (select oid from working) and pg_has_role(r.oid, o.oid, 'MEMBER'))
+            then 'may become more than its roles'
         when exists (select from pg_class c where c.relowner = r.oid) then 'owns tables'
     end from pg_roles r where r.rolname = current_user
-""").bindparams(bindparam("working", WORKING, expanding=True))
-ROLE_FAULTS = text("""
+"""
+WALL_FAULTS = """
     select rolname || ' may bypass row-level security' from pg_roles
-    where rolname in :working and (rolsuper or rolbypassrls)
+    where rolname like 'yp!_%' escape '!' and (rolsuper or rolbypassrls)
     union all select c.relname || ' stands without its wall' from pg_class c
     join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant_id' and not a.attisdropped
     where c.relkind in ('r', 'p') and not (c.relrowsecurity and c.relforcerowsecurity)
     and c.relnamespace = current_schema()::regnamespace
-""").bindparams(bindparam("working", WORKING, expanding=True))
+"""
 
 
-def inspect_login(connection: Connection) -> None:
-    """Raises UnsafeDatabase when the login or the server would let the walls down."""
-    number = connection.scalar(text("select current_setting('server_version_num')::int"))
+def inspect_login(ask: Callable[[str], Any]) -> None:
+    """Raises UnsafeDatabase when the login or the server would let the walls down.
+
+    `ask` sends a query and returns the first value of its answer, if any."""
+    number = ask(VERSION)
     if number < OLDEST.get(number // 10000, 150014):
         raise UnsafeDatabase(
             f"PostgreSQL {number} is too old: 15.14, 16.10, 17.6 or newer is needed"
         )
-    if fault := connection.scalar(LOGIN_FAULTS):
+    if fault := ask(LOGIN_FAULTS):
         raise UnsafeDatabase(f"the login in DATABASE_URL {fault}: use the login {LOGIN}")
-    if fault := connection.scalar(ROLE_FAULTS):
+    if fault := ask(WALL_FAULTS):
         raise UnsafeDatabase(f"{fault}: run the migrations as the owner")

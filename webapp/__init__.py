@@ -10,6 +10,7 @@ from webapp import config
 from webapp.core import (
     access,
     assets,
+    database,
     errors,
     extensions,
     formats,
@@ -29,7 +30,7 @@ from webapp.features import features
 TEMPLATES = Path(__file__).parents[1] / "templates"
 # Bound here, in their order: a room of the same name (webapp.assets) shadows the imported part.
 PARTS = (extensions, hosts, requests, security, language, formats, access, assets, theme, ui)
-PARTS += (pages, navigation, errors, jobs, mail)
+PARTS += (pages, navigation, errors, jobs, mail, database)
 
 
 def create_app(settings: dict | None = None) -> Flask:

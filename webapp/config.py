@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
+POOL = {"pool_size": 8, "max_overflow": 4, "pool_timeout": 5}
 DOMAIN = re.compile(r"^(?!-)[a-z0-9-]+(\.[a-z0-9-]+)*(:[0-9]{1,5})?$")
 
 
@@ -21,7 +22,7 @@ def from_environment(env: Mapping[str, str] = os.environ) -> dict:
     """The application's configuration. Raises WrongSetting."""
     return {
         "SQLALCHEMY_DATABASE_URI": database(env, "DATABASE_URL"),
-        "SQLALCHEMY_ENGINE_OPTIONS": {"pool_size": 8, "max_overflow": 4, "pool_timeout": 5},
+        "SQLALCHEMY_ENGINE_OPTIONS": POOL | _pooler(env),
         "REDIS_URL": _url(env, "REDIS_URL", ("redis", "rediss", "unix")),
         "SMTP_URL": _url(env, "SMTP_URL", ("smtp", "smtps")),
         "PLATFORM_DOMAIN": _domain(env),
@@ -41,7 +42,16 @@ def database(env: Mapping[str, str], name: str) -> str:
         raise WrongSetting(f"{name} is not a database URL: {_masked(value)}") from None
     if url.get_backend_name() not in ("postgresql", "postgres"):
         raise WrongSetting(f"{name} must begin with postgresql://")
-    return url.set(drivername="postgresql+psycopg").render_as_string(hide_password=False)
+    url = url.set(drivername="postgresql+psycopg").difference_update_query(["prepare_threshold"])
+    return url.render_as_string(hide_password=False)
+
+
+def _pooler(env):
+    """With ?prepare_threshold=none: for a pooler that gives each transaction another connection."""
+    asked = make_url(env["DATABASE_URL"].strip()).query.get("prepare_threshold", "")
+    if asked not in ("", "none"):
+        raise WrongSetting("DATABASE_URL: prepare_threshold can only be none")
+    return {"connect_args": {"prepare_threshold": None}} if asked else {}
 
 
 def _url(env, name, schemes):

@@ -1,5 +1,6 @@
 """Roles with terms: who gives them, when they count, and what ends with them."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -152,3 +153,13 @@ def test_a_role_of_another_town_cannot_be_ended(browser, app, world):
 def role_of(app, world, who, town="kuopio"):
     with inside(app, world, town) as session:
         return session.get(Member, world.member(who)).appointments[0].id
+
+
+def test_two_administrators_cannot_remove_each_other_at_once(browser, give, app, world):
+    give(role="administrator")
+    pairs = [("admin", "member"), ("member", "admin")]
+    hands = [(browser(who), f"/members/{world.member(whom)}/removal") for who, whom in pairs]
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(lambda hand: hand[0].post(hand[1]), hands))
+    remaining = [who for who in ("admin", "member") if held(app, world, who) == ["administrator"]]
+    assert len(remaining) == 1

@@ -2,7 +2,6 @@
 
 import sqlalchemy as sa
 from alembic import op
-from sqlalchemy.dialects import postgresql
 
 revision = "0004"
 down_revision = "0003"
@@ -63,49 +62,6 @@ def upgrade():
     )
     op.create_index(
         op.f("ix_appointment_tenant_id_role"), "appointment", ["tenant_id", "role"], unique=False
-    )
-    op.create_table(
-        "event",
-        sa.Column("tenant_id", sa.Uuid(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("what", sa.String(length=60), nullable=False),
-        sa.Column("kind", sa.String(length=60), nullable=False),
-        sa.Column("thing_id", sa.Uuid(), nullable=False),
-        sa.Column("member_id", sa.Uuid(), nullable=True),
-        sa.Column("actor_id", sa.Uuid(), nullable=True),
-        sa.Column("details", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["tenant_id", "actor_id"],
-            ["actor.tenant_id", "actor.id"],
-            name=op.f("fk_event_tenant_id_actor_id"),
-            ondelete="RESTRICT",
-        ),
-        sa.ForeignKeyConstraint(
-            ["tenant_id", "member_id"],
-            ["member.tenant_id", "member.id"],
-            name=op.f("fk_event_tenant_id_member_id"),
-            ondelete="RESTRICT",
-        ),
-        sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_event")),
-    )
-    op.create_index(
-        op.f("ix_event_tenant_id_actor_id_id"),
-        "event",
-        ["tenant_id", "actor_id", "id"],
-        unique=False,
-    )
-    op.create_index(
-        op.f("ix_event_tenant_id_member_id_id"),
-        "event",
-        ["tenant_id", "member_id", "id"],
-        unique=False,
-    )
-    op.create_index(
-        op.f("ix_event_tenant_id_thing_id_id"),
-        "event",
-        ["tenant_id", "thing_id", "id"],
-        unique=False,
     )
     op.create_table(
         "invitation",
@@ -177,50 +133,6 @@ def upgrade():
         ["tenant_id", "token_hash"],
         unique=True,
     )
-    op.create_table(
-        "session",
-        sa.Column("tenant_id", sa.Uuid(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("account_id", sa.Uuid(), nullable=False),
-        sa.Column("member_id", sa.Uuid(), nullable=False),
-        sa.Column("actor_id", sa.Uuid(), nullable=True),
-        sa.Column("parent_id", sa.Uuid(), nullable=True),
-        sa.Column("token_hash", sa.LargeBinary(length=32), nullable=False),
-        sa.Column("device", sa.String(length=100), nullable=False),
-        sa.Column("strong_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("ends_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["account_id"], ["account.id"], name=op.f("fk_session_account_id"), ondelete="CASCADE"
-        ),
-        sa.ForeignKeyConstraint(
-            ["tenant_id", "actor_id"],
-            ["actor.tenant_id", "actor.id"],
-            name=op.f("fk_session_tenant_id_actor_id"),
-            ondelete="SET NULL (actor_id)",
-        ),
-        sa.ForeignKeyConstraint(
-            ["tenant_id", "member_id"],
-            ["member.tenant_id", "member.id"],
-            name=op.f("fk_session_tenant_id_member_id"),
-            ondelete="CASCADE",
-        ),
-        sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_session")),
-    )
-    op.create_index(op.f("ix_session_account_id"), "session", ["account_id"], unique=False)
-    op.create_index(
-        op.f("ix_session_tenant_id_actor_id"), "session", ["tenant_id", "actor_id"], unique=False
-    )
-    op.create_index(
-        op.f("ix_session_tenant_id_ends_at"), "session", ["tenant_id", "ends_at"], unique=False
-    )
-    op.create_index(
-        op.f("ix_session_tenant_id_member_id"), "session", ["tenant_id", "member_id"], unique=False
-    )
-    op.create_index(
-        op.f("ix_session_tenant_id_token_hash"), "session", ["tenant_id", "token_hash"], unique=True
-    )
     op.build_walls(
         "appointment",
         [
@@ -239,30 +151,6 @@ def upgrade():
         ],
     )
     op.build_walls(
-        "event",
-        [
-            (
-                "yp_app",
-                "SELECT",
-                "tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid",
-                (),
-            ),
-            (
-                "yp_app",
-                "INSERT",
-                "tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid",
-                (),
-            ),
-            (
-                "yp_operator",
-                "SELECT",
-                "tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid",
-                (),
-            ),
-            ("yp_operator", "INSERT", "true", ()),
-        ],
-    )
-    op.build_walls(
         "invitation",
         [
             (
@@ -274,53 +162,18 @@ def upgrade():
             ("yp_operator", "INSERT", "true", ()),
         ],
     )
-    op.build_walls(
-        "session",
-        [
-            (
-                "yp_app",
-                "ALL",
-                "tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid",
-                (),
-            ),
-            (
-                "yp_person",
-                "SELECT",
-                "account_id = nullif(current_setting('app.account_id', true), '')::uuid",
-                (),
-            ),
-            (
-                "yp_person",
-                "DELETE",
-                "account_id = nullif(current_setting('app.account_id', true), '')::uuid",
-                (),
-            ),
-        ],
-    )
     # ### end Alembic commands ###
 
 
 def downgrade():
     # ### commands auto generated by Alembic - please adjust! ###
-    op.build_walls("session", [])
     op.build_walls("invitation", [])
-    op.build_walls("event", [])
     op.build_walls("appointment", [])
-    op.drop_index(op.f("ix_session_tenant_id_token_hash"), table_name="session")
-    op.drop_index(op.f("ix_session_tenant_id_member_id"), table_name="session")
-    op.drop_index(op.f("ix_session_tenant_id_ends_at"), table_name="session")
-    op.drop_index(op.f("ix_session_tenant_id_actor_id"), table_name="session")
-    op.drop_index(op.f("ix_session_account_id"), table_name="session")
-    op.drop_table("session")
     op.drop_index(op.f("ix_invitation_tenant_id_token_hash"), table_name="invitation")
     op.drop_index(op.f("ix_invitation_tenant_id_invited_by_id"), table_name="invitation")
     op.drop_index(op.f("ix_invitation_tenant_id_ends_at"), table_name="invitation")
     op.drop_index(op.f("ix_invitation_tenant_id_actor_id"), table_name="invitation")
     op.drop_table("invitation")
-    op.drop_index(op.f("ix_event_tenant_id_thing_id_id"), table_name="event")
-    op.drop_index(op.f("ix_event_tenant_id_member_id_id"), table_name="event")
-    op.drop_index(op.f("ix_event_tenant_id_actor_id_id"), table_name="event")
-    op.drop_table("event")
     op.drop_index(op.f("ix_appointment_tenant_id_role"), table_name="appointment")
     op.drop_index(op.f("ix_appointment_tenant_id_member_id"), table_name="appointment")
     op.drop_index(op.f("ix_appointment_tenant_id_area_id"), table_name="appointment")

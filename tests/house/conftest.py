@@ -8,6 +8,7 @@ from sqlalchemy import select
 from tenants.models import Hosting
 from tenants.scoping import TenantModel
 from tests import database
+from tests.house.walk import Knock
 
 
 @pytest.fixture
@@ -33,3 +34,8 @@ def rows(app, world):
 def migrated(app):
     """The owner's engine on a migrated database with the world in it."""
     return database.engine()
+
+
+@pytest.fixture
+def knock(browser, visitor):
+    return Knock(browser, visitor)

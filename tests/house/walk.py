@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from uuid import uuid4
 
-from tests.client import HX
-
 # Who knocks at every door: key of the cast, and on whose host.
 CAST = {
     "visitor": (None, "kuopio"),
@@ -41,13 +39,18 @@ def address(app, rule, rows, id=None) -> str:
     return app.url_map.bind("localhost").build(rule.endpoint, values, force_external=False)
 
 
-def status_of(app, who, method, path, browser, visitor) -> int:
-    key, town = CAST[who]
-    client = (
-        browser(key, None if town in ("kuopio", "platform") else town) if key else visitor(town)
-    )
-    return client.open(path, method=method, data={} if method == "POST" else None).status_code
+class Knock:
+    """`knock("villager", "GET", "/areas")`: the status that this person gets at that door."""
 
+    def __init__(self, browser, visitor):
+        self.browser, self.visitor, self.clients = browser, visitor, {}
 
-def part_of(client, path):
-    return client.get(path, headers=HX)
+    def __call__(self, who: str, method: str, path: str) -> int:
+        if who not in self.clients:
+            key, town = CAST[who]
+            self.clients[who] = self.browser(key) if key else self.visitor(town)
+        return self.clients[who].open(path, method=method).status_code
+
+    def forget(self):
+        """Come in anew: what the last visit changed has been put back, sessions too."""
+        self.clients.clear()

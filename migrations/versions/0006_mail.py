@@ -4,8 +4,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-revision = "0005"
-down_revision = "0004"
+revision = "0006"
+down_revision = "0005"
 branch_labels = None
 depends_on = None
 
@@ -56,6 +56,7 @@ def upgrade():
             nullable=False,
         ),
         sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("failures", sa.Integer(), nullable=False),
         sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("give_up_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("subject", sa.String(length=250), nullable=True),
@@ -115,7 +116,7 @@ def upgrade():
                 "yp_app",
                 "UPDATE",
                 "tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid",
-                ("state", "attempts", "due_at", "give_up_at", "last_error"),
+                ("state", "failures", "due_at", "give_up_at", "last_error"),
             ),
             ("yp_person", "INSERT", "true", ()),
             ("yp_operator", "INSERT", "true", ()),

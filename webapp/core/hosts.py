@@ -64,7 +64,11 @@ def address(tenant: Tenant) -> str:
 def site_of(tenant: Tenant) -> str:
     """The address that every tenant has on the platform; lists use it, for it needs no query."""
     domain = current_app.config["PLATFORM_DOMAIN"]
-    return f"{scheme()}://{domain}" if tenant.kind == "platform" else f"{scheme()}://{tenant.slug}.{domain}"
+    return (
+        f"{scheme()}://{domain}"
+        if tenant.kind == "platform"
+        else f"{scheme()}://{tenant.slug}.{domain}"
+    )
 
 
 def tenant_url(tenant: Tenant, endpoint: str, **values) -> str:

@@ -47,9 +47,7 @@ class Audited:
         return note(what, self, by, **details)
 
 
-def note(
-    what: str, thing, by: Member | None, tenant: UUID | None = None, **details
-) -> Event:
+def note(what: str, thing, by: Member | None, tenant: UUID | None = None, **details) -> Event:
     """Write an event in the same transaction as the change; `details` are JSON-able.
 
     `tenant` is only for the operator's desk, which may put an event into another tenant.

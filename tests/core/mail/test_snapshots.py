@@ -69,8 +69,8 @@ def readable(content: bytes) -> str:
 def test_a_mail_is_as_it_was(the_app, path, language):
     room = path.parts[-3]
     with the_app.app_context():
-        _subject, message = rendering.mail(letter(f"{room}/mail/{path.stem}", language), SENDER)
-    now = readable(message.as_bytes())
+        _subject, content = rendering.mail(letter(f"{room}/mail/{path.stem}", language), SENDER)
+    now = readable(content)
     file = ROOT / "tests" / room / "snapshots" / f"{path.stem}.{language}.txt"
     if os.environ.get("UPDATE_SNAPSHOTS"):
         file.parent.mkdir(parents=True, exist_ok=True)

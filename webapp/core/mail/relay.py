@@ -71,13 +71,13 @@ class Round:
         if letter.give_up_at < utcnow():
             return self.at.unsent(letter, "late", is_final=True)
         try:
-            subject, message = rendering.mail(letter, self.senders[letter.tenant_id])
+            subject, content = rendering.mail(letter, self.senders[letter.tenant_id])
             receiver = rendering.ascii_email(letter.email)
         except UNWRITABLE as error:
             log.error("letter_unwritable", letter=str(letter.id), kind=type(error).__name__)
             return self.at.unsent(letter, type(error).__name__, is_final=True)
         try:
-            self.connection.send(rendering.no_reply(), receiver, message.as_bytes())
+            self.connection.send(rendering.no_reply(), receiver, content)
         except smtp.Unreachable:
             raise
         except smtp.Refused as error:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Protocol
 from uuid import UUID
 
 from sqlalchemy import Index, String
@@ -14,8 +14,12 @@ from tenants.db import db
 from tenants.scoping import TenantModel, ref
 from tenants.walls import APPEND_ONLY, OWN, Wall
 
-if TYPE_CHECKING:
-    from webapp.accounts.models import Member
+
+class Doer(Protocol):
+    """Who did it: a member, acting for an actor or for oneself."""
+
+    id: UUID
+    acting_for_id: UUID | None
 
 
 class Event(TenantModel):
@@ -43,11 +47,11 @@ class Event(TenantModel):
 class Audited:
     """Mixin: `area.record("area_renamed", by=member)` in the verb that changes the row."""
 
-    def record(self, what: str, by: Member | None, **details) -> Event:
+    def record(self, what: str, by: Doer | None, **details) -> Event:
         return note(what, self, by, **details)
 
 
-def note(what: str, thing, by: Member | None, tenant: UUID | None = None, **details) -> Event:
+def note(what: str, thing, by: Doer | None, tenant: UUID | None = None, **details) -> Event:
     """Write an event in the same transaction as the change; `details` are JSON-able.
 
     `tenant` is only for the operator's desk, which may put an event into another tenant.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from email import message_from_bytes, policy
 
 import pytest
@@ -11,12 +10,11 @@ from redis import Redis
 from deploy.mailbox.sink import Sink
 from tests import database
 from tests.client import Browser
+from tests.queue import REDIS
 from tests.world import PLATFORM, World, furnish
 from webapp import create_app
 from webapp.core import catalogues, jobs
 from webapp.core.mail import relay
-
-REDIS = os.environ.get("TEST_REDIS_URL", "redis://localhost:6379/15")
 
 
 def pytest_configure():

@@ -61,6 +61,11 @@ def test_addresses_are_for_those_who_work_here(browser, world, who, sees):
     assert (world.email("twofold") in page) is sees
 
 
+@pytest.mark.parametrize(("who", "place"), [("member", "/members/"), ("operator", "/account")])
+def test_the_menu_leads_to_the_own_page(browser, who, place):
+    assert browser(who).get("/profile").location.startswith(place)
+
+
 def test_everyone_sees_the_own_address(browser, world):
     assert world.email("member") in browser("member").get(f"/members/{world.member('member')}").text
 

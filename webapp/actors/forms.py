@@ -81,4 +81,10 @@ class RepresentativeForm(Term):
 
 
 class ActingForm(Form):
+    """One choice is always made: for oneself is one, too."""
+
     actor = Choice(lazy("For whom do you act?"), radio=True, empty=lazy("For myself"))
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.actor.flags.required = True

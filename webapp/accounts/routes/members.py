@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask import request, url_for
+from flask import g, redirect, request, url_for
 from flask_login import current_user
 
 from tenants.db import db
@@ -45,6 +45,15 @@ def after(name: str = "after") -> UUID | None:
         return UUID(request.args.get(name, ""))
     except ValueError:
         return None
+
+
+@bp.get("/profile")
+@allow(rules.belongs, at="any")
+def profile():
+    """One's own page; on the platform one is a member of nothing, so the account's."""
+    if g.tenant.kind == "platform":
+        return redirect(url_for(".account"), 303)
+    return redirect(url_for(".member", id=current_user.id), 303)
 
 
 @bp.get("/members/<uuid:id>")

@@ -18,9 +18,10 @@ from webapp.models import load_models
 
 REFUSED = r"row-level security|permission denied"
 load_models()
-MODELS = [
-    mapper.class_ for mapper in db.Model.registry.mappers if issubclass(mapper.class_, TenantOwned)
-]
+MODELS = sorted(
+    (row.class_ for row in db.Model.registry.mappers if issubclass(row.class_, TenantOwned)),
+    key=lambda model: model.__name__,  # every worker must see them in the same order
+)
 
 
 @pytest.fixture(scope="module")

@@ -1,133 +1,170 @@
-"""The processes of the service, to be killed: forked from one that has the application ready."""
+"""The whole service on a PostgreSQL and a Valkey of its own, and a hand that kills."""
 
 from __future__ import annotations
 
-import asyncio
 import os
+import shutil
 import signal
+import subprocess
 import sys
+import tempfile
 import time
 from contextlib import suppress
-from datetime import date
 from pathlib import Path
 
-from aiosmtpd.smtp import SMTP
+import psycopg
+from sqlalchemy import create_engine, insert
+from sqlalchemy.pool import NullPool
 
-TOWNS = ("kuopio", "varkaus")
-PER_CHANGE = 10
+from deploy.launcher import ports
+from deploy.launcher.children import Family
+from deploy.launcher.locks import Lock
+from deploy.launcher.places import CLUSTERS, ROOT, SOCKETS, make_places, own_folder
+from deploy.launcher.postgres import Cluster
+from deploy.launcher.settings import as_application
+from deploy.launcher.valkey import start as start_valkey
+from tenants.models import Tenant
+from tests.core.mail.roles import TOWNS
+from webapp.cli import upgrade
 
-
-def nursery() -> None:
-    """Start what the lines of standard input name, print its pid; all of them end with it."""
-    app, born = _app(), []
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
-    for line in sys.stdin:
-        born.append(_bear(app, *line.split()))
-        print(born[-1], flush=True)
-    for pid in born:
-        with suppress(ProcessLookupError):
-            os.kill(pid, signal.SIGKILL)
-
-
-def _bear(app, name, *arguments) -> int:
-    pid = os.fork()
-    if not pid:
-        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-        os.dup2(2, 1)  # the pids are for the parent, all else goes to the log
-        ROLES[name](app, *arguments)
-        os._exit(0)
-    return pid
+PASSWORD = "only-in-tests"
 
 
-def produce(app, changes: str, acknowledged: str) -> None:
-    """The web: each change writes letters, and is acknowledged only after its commit."""
-    from tenants.db import db
+class Machine:
+    """PostgreSQL and Valkey of our own, the service on them, and a hand that kills."""
 
-    done = Path(acknowledged)
-    with app.app_context(), open(done, "a", buffering=1) as answers:
-        first = len(done.read_text().splitlines()) if done.exists() else 0
-        for change in range(first, int(changes)):
-            _change(change)
-            db.session.commit()
-            db.session.close()
-            answers.write(f"{change}\n")
-            time.sleep(float(os.environ["PACE"]))
+    def __init__(self, changes=0, pace=0.0, slowness=0.0):
+        make_places()
+        self.folder = Path(tempfile.mkdtemp(prefix="test-", dir=CLUSTERS))
+        self.sockets = SOCKETS / self.folder.name
+        for place in (self.folder, self.sockets):
+            own_folder(place)
+        lock = Lock(self.folder / "running")
+        lock.take()
+        self.family, self.pids, self.nursery = Family(lock), {}, None
+        self.acknowledged, self.taken = self.folder / "acknowledged", self.folder / "taken"
+        self.cluster, self.port = Cluster(self.folder, self.sockets), ports.any_free()
+        self.changes = changes
+        self.arguments = {
+            "web": f"{changes} {self.acknowledged} {pace}",
+            "worker": "urgent bulk",
+            "clock": "",
+            "sink": f"{self.port} {self.taken} {slowness}",
+        }
 
+    def __enter__(self):
+        try:
+            self._prepare()
+        except BaseException:
+            self.__exit__()
+            raise
+        return self
 
-def _change(change: int) -> None:
-    from tenants.context import acting_in
-    from webapp.core.mail import Reader, write
+    def __exit__(self, *_error):
+        horses = [horse for pid in self.pids.values() for horse in _children(pid)]
+        if self.nursery:
+            self.nursery.stdin.close()
+            self.nursery.wait()
+        for horse in horses:
+            kill(horse)
+        self.family.end()
+        shutil.rmtree(self.sockets, ignore_errors=True)
+        shutil.rmtree(self.folder)
 
-    with acting_in(_town(TOWNS[change % len(TOWNS)])):
-        for reader in range(PER_CHANGE):
-            write(
-                "tests/mail/hello",
-                to=Reader(f"reader{reader}@example.org", "fi"),
-                key=f"{change} {reader}",
-                urgent=change % 5 == 0,
-                word=f"{change} {reader}",
-                day=date(2026, 11, 23),
+    def start_postgres(self):
+        self.cluster.start(self.family)
+        self.postgres = self.family.stages[-1][0].process
+
+    def _prepare(self):
+        self.start_postgres()
+        url = self.cluster.url.replace("postgresql://", "postgresql+psycopg://")
+        engine = create_engine(url, poolclass=NullPool)
+        upgrade(engine, PASSWORD)
+        towns = [
+            {"kind": "municipality", "slug": town, "names": {"fi": town}, "short_names": {}}
+            for town in TOWNS
+        ]
+        with engine.begin() as connection:
+            connection.execute(insert(Tenant.__table__), towns)
+        argv = [sys.executable, "-m", "tests.core.mail.roles"]
+        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+        with open(self.folder / "log", "w") as log:
+            self.nursery = subprocess.Popen(
+                argv, cwd=ROOT, env=self.environment, stderr=log, **pipes
             )
 
+    def sql(self, statement, values=()):
+        with psycopg.connect(self.cluster.url, autocommit=True) as connection:
+            cursor = connection.execute(statement, values)
+            return cursor.fetchall() if cursor.description else None
 
-def _town(slug: str):
-    from tenants.context import in_lobby
-    from tenants.db import db
-    from tenants.models import Tenant
+    @property
+    def environment(self):
+        return os.environ | {
+            "DATABASE_URL": as_application(self.cluster.url, PASSWORD),
+            "REDIS_URL": f"unix://{self.sockets}/valkey",
+            "SMTP_URL": f"smtp://127.0.0.1:{self.port}",
+            "PLATFORM_DOMAIN": "yhteispoyta.test",
+            "SECRET_KEY": "a key for tests that is long enough to be taken",
+        }
 
-    with in_lobby():
-        found = db.session.scalar(db.select(Tenant.id).where(Tenant.slug == slug))
-        db.session.commit()
-        db.session.close()
-    return found
+    def start(self, name):
+        if name == "valkey":
+            start_valkey(self.family, self.sockets)
+            self.pids[name] = self.family.stages[-1][0].process.pid
+        else:
+            role = name.rstrip("123456789")
+            self.nursery.stdin.write(f"{role} {self.arguments[role]}\n")
+            self.nursery.stdin.flush()
+            self.pids[name] = int(self.nursery.stdout.readline())
 
+    def kill(self, name):
+        """-9, and again on its feet a moment later."""
+        pid = self.pids["worker" if name == "horse" else name]
+        victims = [] if name == "horse" else [pid]
+        if name in ("worker", "horse"):
+            victims += _children(pid)
+        for victim in victims:
+            kill(victim)
+        time.sleep(0.2)
+        self.look_after()
 
-def work(app, *queues: str) -> None:
-    from webapp.core.jobs import work
+    def look_after(self):
+        """As a supervisor does: who has ended is started again."""
+        self.family.stages = [stage for stage in self.family.stages if not stage[0].ended]
+        for name, pid in list(self.pids.items()):
+            if not _lives(pid) and not (name == "web" and self.count == self.changes):
+                self.start(name)
 
-    work(app, queues)
+    @property
+    def count(self):
+        return len(self.acknowledged.read_text().splitlines()) if self.acknowledged.exists() else 0
 
+    @property
+    def version(self):
+        return self.sql("show server_version")[0][0]
 
-def tick(app) -> None:
-    from webapp.core.clock import run
+    def states(self):
+        return dict(self.sql("select state, count(*) from letter group by state"))
 
-    run(app)
-
-
-class Sink:
-    """Writes down the Message-ID of each mail before it takes it, as a mail server would."""
-
-    def __init__(self, file: str):
-        self.file = open(file, "ab", buffering=0)  # noqa: SIM115
-
-    async def handle_DATA(self, server, session, envelope):
-        await asyncio.sleep(0.002)
-        headers = envelope.content.partition(b"\r\n\r\n")[0].splitlines()
-        (id,) = (line for line in headers if line.startswith(b"Message-ID: "))
-        self.file.write(id + b"\n")
-        return "250 OK"
-
-
-def sink(_app, port: str, file: str) -> None:
-    async def serve():
-        loop = asyncio.get_running_loop()
-        answer = Sink(file)
-        server = await loop.create_server(lambda: SMTP(answer, loop=loop), "127.0.0.1", int(port))
-        await server.serve_forever()
-
-    asyncio.run(serve())
-
-
-def _app():
-    from tests.core.mail.conftest import add_templates
-    from webapp import create_app
-
-    app = create_app()
-    add_templates(app)
-    return app
+    @property
+    def is_done(self):
+        return set(self.states()) <= {"sent"}
 
 
-ROLES = {"web": produce, "worker": work, "clock": tick, "sink": sink}
+def _lives(pid):
+    with suppress(OSError):
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    return False
 
-if __name__ == "__main__":
-    nursery()
+
+def kill(pid):
+    with suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGKILL)
+
+
+def _children(pid):
+    try:
+        return list(map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text().split()))
+    except OSError:
+        return []

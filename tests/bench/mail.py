@@ -1,0 +1,151 @@
+"""Bulk mail against sending directly, one worker against two, and how long a sign-in link waits.
+
+`python -m tests.bench.mail` starts its own PostgreSQL, Valkey and mail server, all durable.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import smtplib
+import statistics
+import subprocess
+import time
+from datetime import date
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+
+from tenants.context import acting_in
+from tenants.db import db
+from tenants.owned import utcnow
+from tests.core.mail.conftest import add_templates
+from tests.core.mail.machine import Machine
+from webapp import create_app
+from webapp.core.jobs import ring
+from webapp.core.mail import Reader, claims, rendering, write
+
+MAILS, ROUNDS, LINKS = 800, 3, 30
+WORD = "Kumppanuuspöytä kokoontuu torstaina. Asialista on luettavissa palvelussa. "
+GOALS = {"bulk": 0.75, "two": 1.6, "wait": 1.0}
+
+
+def main() -> None:
+    with Machine() as machine:
+        os.environ.update(machine.environment)
+        app = create_app()
+        add_templates(app)
+        for name in ("valkey", "sink", "worker1"):
+            machine.start(name)
+        with app.app_context():
+            report(machine, measure(machine))
+
+
+def measure(machine) -> dict:
+    town = machine.sql("select id from tenant where slug = 'kuopio'")[0][0]
+    halves = look_at_one(machine, town)
+    found = {"direct": [], "one": [], "two": []}
+    for _ in range(ROUNDS):
+        found["direct"].append(direct(machine.port, halves))
+        found["one"].append(bulk(machine, town))
+    machine.start("worker2")
+    time.sleep(1)
+    found["two"] = [bulk(machine, town) for _ in range(ROUNDS)]
+    return found | {"waits": waits(machine, town)}
+
+
+def report(machine, found: dict) -> None:
+    rate = {name: statistics.median(found[name]) for name in ("direct", "one", "two")}
+    batch = claims.BATCH / rate["one"]
+    worst = sorted(found["waits"])[round(0.99 * LINKS) - 1]
+    commit = subprocess.check_output(["git", "rev-parse", "--short", "HEAD"], text=True).strip()
+    print(f"mail, {utcnow():%Y-%m-%d}, commit {commit}, Python {platform.python_version()},")
+    print(
+        f"PostgreSQL {machine.version}, {os.cpu_count()} cores, median of {ROUNDS} rounds of {MAILS}"
+    )
+    print(f"  direct, one connection      {rate['direct']:6.0f} mails/s")
+    print(f"  bulk, one worker            {rate['one']:6.0f} mails/s")
+    print(f"  bulk, two workers           {rate['two']:6.0f} mails/s")
+    show("bulk / direct", rate["one"] / rate["direct"], ">=", GOALS["bulk"])
+    show("two workers / one", rate["two"] / rate["one"], ">=", GOALS["two"])
+    print(f"  one bulk batch              {batch:6.2f} s; a sign-in link waits {worst:.2f} s (p99)")
+    show("wait / batch", worst / batch, "<=", GOALS["wait"])
+
+
+def show(what: str, ratio: float, sense: str, goal: float) -> None:
+    is_met = ratio >= goal if sense == ">=" else ratio <= goal
+    print(f"  {what:27s} {ratio:6.2f}   {sense} {goal:.2f}   {'met' if is_met else 'MISSED'}")
+
+
+def look_at_one(machine, town) -> tuple[str, str]:
+    """What each mail holds, so that the direct way sends as much."""
+    fill(town, 1)
+    with claims.desk() as at:
+        (letter,) = at.claim("bulk")
+        _subject, content = rendering.mail(letter, at.senders([letter])[town])
+        at.stopped(letter)
+    mail = message_from_bytes(content, policy=policy.default)
+    text, html = (mail.get_body((kind,)).get_content() for kind in ("plain", "html"))
+    return text, html
+
+
+def direct(port: int, halves: tuple[str, str]) -> float:
+    """The plain way: build each message with the email package, send all on one connection."""
+    began = time.perf_counter()
+    with smtplib.SMTP("127.0.0.1", port) as smtp:
+        for number in range(MAILS):
+            message = EmailMessage()
+            message["From"], message["To"] = "no-reply@example.org", f"a{number}@example.org"
+            message["Subject"], message["Message-ID"] = WORD, f"<{number}@example.org>"
+            message.set_content(halves[0])
+            message.add_alternative(halves[1], subtype="html")
+            smtp.send_message(message)
+    return MAILS / (time.perf_counter() - began)
+
+
+def bulk(machine, town) -> float:
+    """From the first letter settled to the last, so that the start of a worker does not count."""
+    machine.sql("delete from letter")
+    fill(town, MAILS)
+    for _ in range(2):
+        ring("bulk")
+    while machine.states() != {"sent": MAILS}:
+        time.sleep(0.5)
+    times = "select extract(epoch from max(sent_at) - min(sent_at)) from letter"
+    return (MAILS - 1) / float(machine.sql(times)[0][0])
+
+
+def waits(machine, town) -> list[float]:
+    """Links asked for while two workers are busy with bulk: seconds from commit to settled."""
+    machine.sql("delete from letter")
+    fill(town, 6 * MAILS)
+    for _ in range(2):
+        ring("bulk")
+    time.sleep(1)
+    for _ in range(LINKS):
+        fill(town, 1, urgent=True)
+        time.sleep(0.2)
+    assert machine.states().get("waiting"), "the bulk ran out before the links"
+    waited = "select extract(epoch from sent_at - created_at) from letter where urgent"
+    while None in (found := [row[0] for row in machine.sql(waited)]):
+        time.sleep(0.1)
+    return [float(seconds) for seconds in found]
+
+
+def fill(town, number: int, urgent: bool = False) -> None:
+    with acting_in(town):
+        for reader in range(number):
+            write(
+                "tests/mail/hello",
+                to=Reader(f"reader{reader}@example.org", "fi", "Anna Lukija"),
+                urgent=urgent,
+                word=WORD * 20,
+                day=date(2026, 11, 23),
+            )
+        if not urgent:
+            db.session.info.pop("bells")
+        db.session.commit()
+        db.session.close()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,123 @@
+"""Short bursts of requests by wrk, taking turns over all pages, so that noise meets all alike."""
+
+from __future__ import annotations
+
+import re
+import resource
+import shutil
+import subprocess
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from statistics import median
+
+from deploy.launcher.screen import Failure
+from tests.bench import machine
+
+CONNECTIONS = 8
+QUIET = 0.08  # of the machine, for others
+ENOUGH = 3  # bursts for a median
+
+SCRIPT = """
+local asked = {}
+init = function()
+%s
+end
+request = function() return asked[math.random(#asked)] end
+"""
+
+
+@dataclass
+class Burst:
+    requests: int
+    app: float
+    database: float
+    others: float
+
+    @property
+    def cpu(self) -> float:
+        """Milliseconds of the server and of PostgreSQL for one request."""
+        return 1000 * (self.app + self.database) / max(self.requests, 1)
+
+
+@dataclass
+class Page:
+    """One kind of request to one server: wrk asks for any of `asked` (path, headers)."""
+
+    name: str
+    port: int
+    server: int
+    asked: list[tuple[str, dict[str, str]]]
+    bursts: list[Burst] = field(default_factory=list)
+
+    def kept(self) -> list[Burst]:
+        """Those with little noise by others; where there are too few, the least noisy."""
+        quiet = [burst for burst in self.bursts if burst.others < QUIET]
+        return quiet if len(quiet) >= ENOUGH else sorted(self.bursts, key=_noise)[:ENOUGH]
+
+    def cpu(self) -> float:
+        return median(burst.cpu for burst in self.kept())
+
+    def database_cpu(self) -> float:
+        return median(1000 * burst.database / max(burst.requests, 1) for burst in self.kept())
+
+    def script(self) -> str:
+        lines = []
+        for path, headers in self.asked:
+            pairs = ", ".join(f'["{name}"] = "{value}"' for name, value in headers.items())
+            lines.append(f'asked[#asked + 1] = wrk.format("GET", "{path}", {{{pairs}}})')
+        return SCRIPT % "\n".join(lines)
+
+
+def _noise(burst: Burst) -> float:
+    return burst.others
+
+
+def in_turns(pages: list[Page], database: int, folder: Path, rounds: int, seconds: int) -> None:
+    """Fill `bursts` of every page."""
+    for page in pages:
+        ask(page, folder, 2)
+    for _ in range(rounds):
+        for page in pages:
+            page.bursts.append(_measured(page, database, folder, seconds))
+
+
+def _measured(page: Page, database: int, folder: Path, seconds: int) -> Burst:
+    _wait_for_quiet(6)
+    before = machine.cpu_seconds(page.server), machine.cpu_seconds(database), *machine.all_busy()
+    requests, own = ask(page, folder, seconds)
+    after = machine.cpu_seconds(page.server), machine.cpu_seconds(database), *machine.all_busy()
+    app, of_database, passed, busy = (b - a for a, b in zip(before, after, strict=True))
+    others = max(0.0, busy - app - of_database - own) / passed
+    return Burst(requests, app, of_database, others)
+
+
+def ask(page: Page, folder: Path, seconds: int) -> tuple[int, float]:
+    """One burst: how many requests were answered, and wrk's own seconds. Raises Failure."""
+    script = folder / f"{page.name.replace(' ', '-')}.lua"
+    script.write_text(page.script())
+    options = ["-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "--timeout", "30s", "-s", str(script)]
+    argv = [_wrk(), *options, f"http://127.0.0.1:{page.port}/"]
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    told = subprocess.run(argv, capture_output=True, text=True, check=True).stdout
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    if wrong := re.search(r"(Non-2xx.*|Socket errors.*)", told):
+        raise Failure(f"{page.name}: {wrong[1]}")
+    own = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return int(re.search(r"(\d+) requests in", told)[1]), own
+
+
+def _wait_for_quiet(limit: float) -> None:
+    ends = time.monotonic() + limit
+    while time.monotonic() < ends:
+        before = machine.all_busy()
+        time.sleep(0.3)
+        passed, busy = (b - a for a, b in zip(before, machine.all_busy(), strict=True))
+        if busy / passed < 0.15:
+            return
+
+
+def _wrk() -> str:
+    if found := shutil.which("wrk"):
+        return found
+    raise Failure("wrk is missing: apt-get install wrk")

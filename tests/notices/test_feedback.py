@@ -48,6 +48,16 @@ def test_the_answer_goes_to_the_sender(browser, visitor, work, post):
     assert "asukas@example.org" in [mail["To"].addresses[0].addr_spec for mail in post()]
 
 
+def test_feedback_is_answered_once(browser, visitor):
+    visitor("varkaus").post("/feedback", data=GIVEN)
+    admin = browser("varkaus_admin")
+    case = re.search(r'href="(/feedback/received/[^"]+)"', admin.get("/feedback/received").text)[1]
+    admin.post(case, data={"answer": "Painike on korjattu."})
+    second = admin.post(case, data={"answer": "Painiketta ei ole."})
+    assert second.status_code == 409
+    assert "Painike on korjattu." in second.text
+
+
 def test_the_administrator_writes_the_towns_own_notice(browser, visitor):
     data = {"text-fi": "Oma **seloste**", "reviewed_on": formats.date_typed(formats.today())}
     browser("admin").post("/notices/privacy/edit", data=data)

@@ -55,7 +55,10 @@ def case(feedback: Feedback):
 @bp.post("/feedback/received/<uuid:id>")
 @allow(rules.edit, on=Feedback, at="any")
 def answer(feedback: Feedback):
+    """Once: who comes second sees what was answered."""
     form = AnswerForm()
+    if feedback.answered_at is not None:
+        return show("notices/case.html", None, 409, feedback=feedback, form=form)
     if not form.validate():
         return show("notices/case.html", None, 422, feedback=feedback, form=form)
     feedback.reply(form.answer.data, by=current_user)

@@ -51,8 +51,17 @@ def test_htmx_is_sent_to_sign_in_and_back_to_its_page(visitor):
     }
     answer = anna.get("/account", headers=headers)
     assert answer.headers["HX-Redirect"] == "/sign-in?next=/areas?page%3D2"
-    headers["HX-Current-URL"] = "https://e.test//e.test"
-    assert anna.get("/account", headers=headers).headers["HX-Redirect"] == "/sign-in?next=/"
+    for odd in ("https://e.test//e.test", "http://[e.test"):
+        headers["HX-Current-URL"] = odd
+        assert anna.get("/account", headers=headers).headers["HX-Redirect"] == "/sign-in?next=/"
+
+
+@pytest.mark.parametrize("odd", ["endpoint=x", "_method=PATCH", "_scheme=ftp", "_anchor=x"])
+def test_an_address_steers_nothing_but_the_way(visitor, browser, odd):
+    for who in (visitor("platform"), browser("operator")):
+        answer = who.get(f"/sign-in/code?to=kuopio&{odd}")
+        assert answer.status_code == 303
+        assert parse_qs(urlsplit(answer.headers["Location"]).query) == {"to": ["kuopio"]}
 
 
 def test_forms_may_lead_from_the_platform_to_that_town_alone(visitor, world):

@@ -11,6 +11,7 @@ from tests.conftest import settings
 from webapp import create_app
 from webapp.core.forms import Choice, Choices, Email, Form, Line, TextsField, Tick
 from webapp.core.language import use_language
+from webapp.core.ui import page_url
 
 EVIL = '"><script>alert(1)</script>'
 KINDS = [("village", "Village"), ("parish", "Parish")]
@@ -144,3 +145,11 @@ def test_every_macro_is_shown_on_the_style_page(render, app):
 
 
 FIELDS = "{% for field in form if field.id != 'csrf_token' %}{{ ui.field(field) }}{% endfor %}"
+
+
+@pytest.mark.parametrize(
+    "odd", ["endpoint=x", "_method=PATCH", "_external=1&_scheme=ftp", "a=%22%26"]
+)
+def test_the_pages_of_a_list_keep_whatever_query_it_has(app, odd):
+    with app.test_request_context(f"/style?{odd}&page=1"):
+        assert page_url(2) == f"/style?{odd}&page=2"

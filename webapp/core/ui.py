@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from flask import Flask, current_app, request, url_for
+from urllib.parse import quote, urlencode
+
+from flask import Flask, current_app, request
 from jinja2 import Environment
 from jinja2.runtime import Macro
 
@@ -77,5 +79,6 @@ def original_note(tag: str) -> str:
 
 def page_url(number: int) -> str:
     """This very page and its query at another page of its list."""
-    query = {name: values for name, values in request.args.lists() if name != "page"}
-    return url_for(request.endpoint, **{**query, **(request.view_args or {}), "page": number})
+    # Not by url_for(): names like `endpoint` or `_method` in a query would be its own arguments.
+    query = [pair for pair in request.args.items(multi=True) if pair[0] != "page"]
+    return f"{quote(request.path)}?{urlencode([*query, ('page', number)])}"

@@ -25,9 +25,9 @@ SECRET = "second_factor"
 @allow(everyone, at="platform")
 def code():
     if (session := known_session()) is None:
-        return redirect(url_for(".sign_in", **request.args), 303)
+        return redirect(url_for(".sign_in", **_onward()), 303)
     if not second_factor.is_on(session.account_id):
-        return redirect(url_for(".app", **request.args), 303)
+        return redirect(url_for(".app", **_onward()), 303)
     return _code_page(_empty())
 
 
@@ -83,9 +83,12 @@ def remove_app():
     return changed(None, to=url_for(".account"), saved=_("The app is no longer in use."))
 
 
+def _onward() -> dict:
+    return {name: request.args.get(name) for name in ("to", "next")}
+
+
 def _empty() -> CodeForm:
-    onward = {name: request.args.get(name) for name in ("to", "next")}
-    return CodeForm(formdata=None, **onward)
+    return CodeForm(formdata=None, **_onward())
 
 
 def _go_on(session, form):

@@ -84,12 +84,19 @@ def wanted_place(slug: str) -> Place:
 def send_to_sign_in():
     """A page comes back after it; a part of one, and a form, to the page that they were on."""
     if htmx:
-        page = urlsplit(request.headers.get("HX-Current-URL", ""))
         answer = make_response("", 401)
-        answer.headers["HX-Redirect"] = _with_next(f"{page.path}?{page.query}")
+        answer.headers["HX-Redirect"] = _with_next(_page_they_are_on())
         return answer
     reads = request.method in ("GET", "HEAD")
     return redirect(_with_next(request.full_path) if reads else url_for("accounts.sign_in"), 303)
+
+
+def _page_they_are_on() -> str:
+    try:
+        page = urlsplit(request.headers.get("HX-Current-URL", ""))
+    except ValueError:  # the header may hold anything
+        return "/"
+    return f"{page.path}?{page.query}"
 
 
 def _with_next(page):

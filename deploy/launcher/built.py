@@ -5,18 +5,16 @@ import shutil
 
 from deploy.launcher import environment
 from deploy.launcher.children import run
-from deploy.launcher.places import PYTHON, ROOT, STATE, digest, site_packages, write_whole
+from deploy.launcher.places import PYTHON, ROOT, STATE, digest, files_in, site_packages, write_whole
 from deploy.launcher.screen import step
 
 ASSETS = ROOT / "webapp/assets"
-MODULES = ASSETS / "node_modules"
 BUILT = ROOT / "webapp/static/built"
 ADVICE = "Is the npm registry within reach? (npm_config_registry names another.)"
 
 
 def build():
-    sources = [path for path in ASSETS.rglob("*") if MODULES not in path.parents]
-    sources += (ROOT / "webapp/core").rglob("theme*")
+    sources = [*files_in(ASSETS), *(ROOT / "webapp/core").glob("theme*.py")]
     _unless_unchanged(_build_assets, sources, (BUILT / "manifest.json").exists())
 
     catalogues = list((ROOT / "translations").rglob("*.po"))
@@ -26,7 +24,7 @@ def build():
 
 def _unless_unchanged(make, inputs, made):
     mark = STATE / f"made{make.__name__}"
-    now = digest(path for path in inputs if "__pycache__" not in path.parts)
+    now = digest(inputs)
     if not made or not mark.exists() or mark.read_text() != now:
         make()
         write_whole(mark, now)

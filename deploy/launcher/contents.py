@@ -3,7 +3,7 @@
 import json
 
 from deploy.launcher.children import run
-from deploy.launcher.places import PYTHON, ROOT, digest, write_whole
+from deploy.launcher.places import PYTHON, ROOT, digest, files_in, write_whole
 from deploy.launcher.screen import step
 from deploy.launcher.settings import kept_secret
 
@@ -35,4 +35,4 @@ def up_to_date(env, owner_url, mark):
 
 def _code():
     rooms = (ROOT / room for room in ("migrations", "tenants", "webapp"))
-    return digest(path for room in rooms for path in room.rglob("*.py"))
+    return digest(files_in(*rooms, without=["assets", "static"]))

@@ -12,6 +12,7 @@ STATE = ROOT / ".state"
 LOGS = STATE / "logs"
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin/python"
+MADE = ("node_modules", "__pycache__", "built")
 
 AS_ROOT = os.geteuid() == 0
 _KEY = hashlib.sha256(str(ROOT).encode()).hexdigest()[:10]
@@ -43,13 +44,19 @@ def site_packages():
     return next((VENV / "lib").glob("python3*/site-packages"))
 
 
-def digest(paths):
-    """One value for the names and contents of files; folders count with all that is in them."""
+def files_in(*folders, without=()):
+    for folder in folders:
+        for here, inner, names in os.walk(folder):
+            inner[:] = [name for name in inner if name not in (*without, *MADE)]
+            yield from (Path(here) / name for name in names)
+
+
+def digest(files):
+    """One value for the names and contents of files."""
     total = hashlib.sha256()
-    for path in sorted(paths):
-        if path.is_file():
-            total.update(f"{path.relative_to(ROOT)}\0".encode())
-            total.update(hashlib.sha256(path.read_bytes()).digest())
+    for path in sorted(files):
+        total.update(f"{path.relative_to(ROOT)}\0".encode())
+        total.update(hashlib.sha256(path.read_bytes()).digest())
     return total.hexdigest()
 
 

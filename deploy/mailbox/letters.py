@@ -37,6 +37,11 @@ class Mail:
         return datetime.fromtimestamp(int(self.name.partition("-")[0]) / 1e9, FINLAND)
 
     @property
+    def sent(self):
+        date = self.message["Date"]
+        return date.datetime.astimezone(FINLAND) if date and date.datetime else None
+
+    @property
     def language(self):
         return self.header("Content-Language")
 

@@ -1,6 +1,7 @@
 """The mailbox: takes mail by SMTP and shows it as its receiver sees it."""
 
 import smtplib
+from datetime import UTC, datetime
 from email.message import EmailMessage
 
 import pytest
@@ -48,6 +49,7 @@ def invitation():
     mail["From"], mail["To"] = "Kuopio <kuopio@example.org>", "aino@example.org"
     mail["Subject"] = "Kutsu: kylätalon <kevät>"
     mail["Content-Language"] = "fi"
+    mail["Date"] = datetime(2026, 11, 21, 22, 5, tzinfo=UTC)
     mail["List-Unsubscribe"] = "<https://kuopio.example.org/peru/1>"
     mail.set_content("Vastaa: https://kuopio.example.org/kutsu?a=1&b=2. Kiitos!")
     mail.add_alternative('<p>Hei <a href="https://kuopio.example.org/">sivu</a>', subtype="html")
@@ -97,6 +99,7 @@ def test_text_headers_and_calendar_are_shown(page, shown):
     for part in (
         "Kutsu: kylätalon &lt;kevät&gt;",
         "aino@example.org",
+        "22.11.2026 klo 0.05",
         "https://kuopio.example.org/peru/1",
         'href="https://kuopio.example.org/kutsu?a=1&amp;b=2"',
         "Kutsu: Kylätalo, kevätkokous",

@@ -59,9 +59,7 @@ def report(machine, found: dict) -> None:
     worst = sorted(found["waits"])[round(0.99 * LINKS) - 1]
     commit = subprocess.check_output(["git", "rev-parse", "--short", "HEAD"], text=True).strip()
     print(f"mail, {utcnow():%Y-%m-%d}, commit {commit}, Python {platform.python_version()},")
-    print(
-        f"PostgreSQL {machine.version}, {os.cpu_count()} cores, median of {ROUNDS} rounds of {MAILS}"
-    )
+    print(f"PostgreSQL {machine.version}, {os.cpu_count()} cores, {ROUNDS} rounds of {MAILS} mails")
     print(f"  direct, one connection      {rate['direct']:6.0f} mails/s")
     print(f"  bulk, one worker            {rate['one']:6.0f} mails/s")
     print(f"  bulk, two workers           {rate['two']:6.0f} mails/s")

@@ -133,7 +133,7 @@ class Machine:
         """As a supervisor does: who has ended is started again."""
         self.family.stages = [stage for stage in self.family.stages if not stage[0].ended]
         for name, pid in list(self.pids.items()):
-            if not _lives(pid) and not (name == "web" and self.count == self.changes):
+            if not lives(pid) and not (name == "web" and self.count == self.changes):
                 self.start(name)
 
     @property
@@ -152,7 +152,7 @@ class Machine:
         return set(self.states()) <= {"sent"}
 
 
-def _lives(pid):
+def lives(pid):
     with suppress(OSError):
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     return False

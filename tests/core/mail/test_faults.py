@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import random
+import signal
 import time
 from collections import Counter
 
 import pytest
 
-from tests.core.mail.machine import Machine, kill
+from tests.core.mail.machine import Machine, kill, lives
 from tests.core.mail.roles import PER_CHANGE
 
 CHANGES, PACE = 100, 0.3
@@ -66,3 +68,15 @@ def test_a_killed_database_loses_no_acknowledged_write(machine):
     acknowledged = range(machine.count)
     kept = Counter(int(key.split()[0]) for (key,) in machine.sql("select key from letter"))
     assert all(kept[change] == PER_CHANGE for change in acknowledged)
+
+
+def test_a_worker_told_to_end_finishes_the_letter_in_hand():
+    with Machine(changes=10, slowness=0.2) as machine:
+        for name in ("valkey", "sink", "worker", "web"):
+            machine.start(name)
+        _wait(machine, 30, lambda: machine.states().get("sent", 0) > 3)
+        os.kill(machine.pids["worker"], signal.SIGTERM)
+        pid = machine.pids.pop("worker")
+        _wait(machine, 5, lambda: not lives(pid))
+        states, taken = machine.states(), machine.taken.read_text().splitlines()
+        assert states.keys() == {"sent", "waiting"} and states["sent"] == len(taken)

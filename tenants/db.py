@@ -34,5 +34,6 @@ class FlaskTenantSession(TenantSession, FlaskSession):
 db = SQLAlchemy(
     model_class=Base,
     disable_autonaming=True,
+    engine_options={"hide_parameters": True},  # an error is logged: no address, no hash in it
     session_options={"class_": FlaskTenantSession},
 )

@@ -119,7 +119,8 @@ RULES = {
             select from pg_policies where tablename = name and grantee::regrole::text = any (roles)
             and cmd in (privilege_type, 'ALL'))""",
     "two policies of one role widen each other": """
-        select tablename || ': ' || string_agg(policyname, ', ') from pg_policies, unnest(roles) r,
+        select tablename || ': ' || string_agg(policyname, ', ' order by policyname)
+        from pg_policies, unnest(roles) r,
             unnest(case cmd when 'ALL' then array['SELECT', 'INSERT', 'UPDATE', 'DELETE']
                 else array[cmd] end) act
         where schemaname = 'public' group by tablename, r, act having count(*) > 1""",

@@ -94,6 +94,10 @@ def scans(node: dict) -> Iterator[dict]:
         yield from scans(child)
 
 
+def is_owned(node: dict) -> bool:
+    return "tenant_id" in db.metadata.tables[node["Relation Name"]].c
+
+
 def condition(node: dict) -> str:
     """What the index is asked for, also below a bitmap."""
     below = [condition(child) for child in node.get("Plans", ())]

@@ -86,7 +86,9 @@ def upgrade():
         sa.ForeignKeyConstraint(["host_id"], ["tenant.id"], name=op.f("fk_member_host_id")),
         sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_member")),
     )
-    op.create_index(op.f("ix_member_account_id"), "member", ["account_id"], unique=False)
+    op.create_index(
+        op.f("ix_member_account_id_tenant_id"), "member", ["account_id", "tenant_id"], unique=False
+    )
     op.create_index(op.f("ix_member_host_id"), "member", ["host_id"], unique=False)
     op.create_index(
         op.f("ix_member_tenant_id_account_id"), "member", ["tenant_id", "account_id"], unique=True
@@ -230,7 +232,7 @@ def downgrade():
     op.drop_index(op.f("ix_member_tenant_id_sort_name_id"), table_name="member")
     op.drop_index(op.f("ix_member_tenant_id_account_id"), table_name="member")
     op.drop_index(op.f("ix_member_host_id"), table_name="member")
-    op.drop_index(op.f("ix_member_account_id"), table_name="member")
+    op.drop_index(op.f("ix_member_account_id_tenant_id"), table_name="member")
     op.drop_table("member")
     op.drop_index(op.f("ix_handover_tenant_id_token_hash"), table_name="handover")
     op.drop_index(op.f("ix_handover_tenant_id_ends_at"), table_name="handover")

@@ -27,7 +27,7 @@ EXAMPLES = {
     },
     "accounts/mail/user_invitation": {
         "invitation": "0195d000-0000-7000-8000-000000000000",
-        "inviter": "Sari Niemi",
+        "inviter": "Kuopion Viranhaltija",
         "role": "officer",
         "actor": "Karttulan kyläyhdistys ry",
         "ends_at": datetime(2026, 12, 5, 16, 0, tzinfo=UTC),
@@ -42,6 +42,7 @@ def user_invitation(invitation: Invitation, by: Member | None, actor: str = "") 
         "accounts/mail/user_invitation",
         to=Reader(invitation.email, invitation.language, invitation.name),
         urgent=True,
+        tenant_id=invitation.tenant_id,
         invitation=invitation.id,
         inviter=by.name if by else "",
         role=invitation.role,

@@ -16,7 +16,7 @@ EXAMPLES = {
     "actors/mail/representative_added": {
         "actor": "Karttulan kyläyhdistys ry",
         "path": "/actors/0195d000-0000-7000-8000-000000000000",
-        "adder": "Sari Niemi",
+        "adder": "Kuopion Viranhaltija",
         "starts_on": date(2026, 11, 23),
         "ends_on": date(2027, 12, 31),
     },

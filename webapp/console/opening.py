@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from tenants.db import db
 from tenants.models import Hostname, Tenant
+from webapp.accounts.mails import user_invitation
 from webapp.accounts.models import Invitation, Member
 from webapp.console import mails
 from webapp.core.language import lazy
@@ -51,10 +52,12 @@ def open_tenant(data: dict, by: Member) -> Tenant:
 
 def invite_administrator(tenant: Tenant, data: dict, by: Member) -> None:
     person = {name: data[name] for name in ("email", "first_name", "family_name", "language")}
-    invitation, token = Invitation.issue(
+    invitation, _token = Invitation.issue(
         by=None, tenant_id=tenant.id, role="administrator", **person
     )
-    mails.site_opened(tenant, invitation, token)
+    db.session.flush()
+    user_invitation(invitation, by=None)
+    mails.site_opened(tenant, invitation)
 
 
 def set_domain(tenant: Tenant, name: str, by: Member) -> None:

@@ -10,8 +10,8 @@ from tenants.context import acting_in, in_lobby, operating
 from tenants.db import db
 from tenants.models import Tenant
 from tenants.owned import uuid7
+from webapp.accounts.mails import user_invitation
 from webapp.accounts.models import Invitation
-from webapp.console import mails
 
 
 def invite(app: Flask, email: str) -> None:
@@ -19,10 +19,11 @@ def invite(app: Flask, email: str) -> None:
     with app.app_context():
         platform = _platform()
         with acting_in(platform.id):
-            invitation, token = Invitation.issue(
+            invitation, _token = Invitation.issue(
                 by=None, email=email.strip().lower(), role="operator", language="fi"
             )
-            mails.operator_invitation(platform, invitation, token)
+            db.session.flush()
+            user_invitation(invitation, by=None)
             db.session.commit()
             db.session.close()
     click.echo(f"An invitation is on its way to {email}.")

@@ -24,7 +24,6 @@ KINDS = {
     "accounts/mail/sign_in_link": lazy("Sign-in link"),
     "accounts/mail/user_invitation": lazy("Invitation to the service"),
     "actors/mail/representative_added": lazy("Became a representative"),
-    "console/mail/operator_invitation": lazy("Invitation to operate the service"),
     "console/mail/site_opened": lazy("The site has been opened"),
     "notices/mail/feedback_answered": lazy("Answer to feedback"),
     "notices/mail/feedback_received": lazy("Feedback has been received"),

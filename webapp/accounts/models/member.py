@@ -11,6 +11,7 @@ from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tenants.context import PERSON
+from tenants.db import db
 from tenants.owned import utcnow
 from tenants.scoping import TenantModel, same_tenant
 from tenants.walls import HOME, MINE, Wall
@@ -35,7 +36,7 @@ class Member(UserMixin, Audited, TenantModel):
     __table_args__ = (
         Index(None, "tenant_id", "account_id", unique=True),
         Index(None, "tenant_id", "sort_name", "id"),
-        Index(None, "account_id"),
+        Index(None, "account_id", "tenant_id"),
         Index(None, "host_id"),
     )
 
@@ -84,6 +85,11 @@ class Member(UserMixin, Audited, TenantModel):
         self.title, self.phone = title, phone
         self.record("member_edited", by=by, name=self.name)
 
+    def hold(self) -> None:
+        """Who gives this person a right waits for who is giving one, and then sees it."""
+        db.session.flush()
+        db.session.refresh(self, with_for_update={"key_share": True})
+
     def appoint(
         self,
         role: str,
@@ -93,6 +99,7 @@ class Member(UserMixin, Audited, TenantModel):
         by: Member | None = None,
     ) -> Appointment:
         """Give a role for a term. Raises AlreadyHeld when the terms overlap."""
+        self.hold()
         for held in self.appointments:
             if (held.role, held.area_id) == (role, area_id) and _overlap(held, starts_on, ends_on):
                 raise AlreadyHeld(role)

@@ -63,6 +63,11 @@ def test_a_bilingual_town_names_its_areas_in_both_languages(browser, app, world)
     assert areas(app, world, "raasepori", names={"sv": "Snappertuna"})
 
 
+def test_a_town_that_speaks_swedish_first_orders_its_areas_in_swedish(visitor):
+    page = visitor("raasepori").get("/areas?language=sv", follow_redirects=True).text
+    assert page.index("Ekenäs</a>") < page.index("Karis</a>")
+
+
 def test_renaming_and_moving_are_on_record(browser, app, world):
     data = form(**{"names-fi": "Muuruvesi kk", "parent_id": str(world.area("karttula"))})
     answer = browser("admin").post(f"/areas/{world.area('muuruvesi')}/place", data=data)

@@ -20,6 +20,10 @@ from flask_login import current_user
 from werkzeug.datastructures import LanguageAccept
 from werkzeug.http import parse_accept_header
 
+from tenants.context import APP, current
+from tenants.db import db
+from tenants.models import Tenant
+
 LANGUAGES = {"fi": "Suomi", "sv": "Svenska", "en": "English"}
 TERRITORIES = {"fi": "fi_FI", "sv": "sv_FI", "en": "en_GB"}
 FIRST = "fi"
@@ -103,7 +107,8 @@ def known(tag):
 
 
 def languages_of_tenant():
-    tenant = g.get("tenant") if has_request_context() else None
+    """Of the tenant whose page this is, or in which a job or a command acts."""
+    tenant = g.get("tenant") if has_request_context() else _acted_in()
     return tuple(tenant.languages) if tenant else (FIRST,)
 
 
@@ -163,6 +168,14 @@ def _end(_error):
     before = g.pop("language_before", None)
     if before:
         _language.reset(before)
+
+
+def _acted_in():
+    here = current()
+    if here is None or here.role != APP:
+        return None
+    with db.session.no_autoflush:
+        return db.session.get(Tenant, here.tenant)
 
 
 def _own_language():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from redis import Redis
 
@@ -10,6 +12,7 @@ from tests.conftest import REDIS, settings
 from webapp import create_app
 from webapp.accounts import links
 from webapp.core.extensions import limiter
+from webapp.core.formats import date_typed, today
 
 
 @pytest.fixture(autouse=True)
@@ -63,6 +66,37 @@ def test_ten_codes_in_a_quarter_of_an_hour_for_one_person(app, world, visitor):
         for _try in range(11)
     ]
     assert codes == [422] * 10 + [429]
+
+
+def invited(officer, email):
+    data = {"email": email, "language": "fi"}
+    return officer.post("/members/invitations/new", data=data).status_code
+
+
+def test_nobody_sends_invitations_without_end(browser):
+    officer = browser("officer")
+    codes = [invited(officer, f"anna{n}@example.org") for n in range(61)]
+    assert codes == [303] * 60 + [429]
+    assert invited(browser("admin"), "anna@example.org") == 303
+
+
+def test_five_invitations_in_ten_minutes_to_one_address(browser, world):
+    """By way of whatever actor: who is invited already is not protected by that alone."""
+    village, officer = f"/actors/{world.actor('juankoski_village')}", browser("officer")
+    data = {"email": "Anna@example.org", "starts_on": date_typed(today()), "language": "fi"}
+    codes = [
+        officer.post(f"{village}/representatives", data=data).status_code for _time in range(6)
+    ]
+    assert codes == [303] * 5 + [429]
+    assert browser("coordinator").post(f"{village}/representatives", data=data).status_code == 429
+
+
+def test_five_times_again_in_ten_minutes(browser):
+    officer = browser("officer")
+    invited(officer, "anna@example.org")
+    page = officer.get("/members/invitations").text
+    again = re.search(r"/members/invitations/[0-9a-f-]{36}/renewal", page)[0]
+    assert [officer.post(again).status_code for _time in range(6)] == [303] * 5 + [429]
 
 
 def test_the_counters_know_no_address(visitor):

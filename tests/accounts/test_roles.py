@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.accounts.people import happened, inside, sessions_of
+from tests.accounts.people import at_once, happened, inside, sessions_of
 from webapp.accounts import rules
 from webapp.accounts.models import Member
 from webapp.accounts.models.appointment import LastAdministrator
@@ -104,6 +104,13 @@ def test_a_coordinator_has_an_area(give, browser, world):
 def test_the_same_role_is_given_once_for_the_same_days(give):
     assert give().status_code == 303
     assert give(starts=5).status_code == 422
+
+
+def test_the_same_presses_at_once_give_one_role(browser, app, world):
+    admins = [browser("admin") for _hand in range(8)]
+    codes = at_once(admins, f"/members/{world.member('member')}/roles", term())
+    assert codes == [303] + [422] * 7
+    assert held(app, world) == ["officer"]
 
 
 def test_the_part_answers_htmx(browser, world):

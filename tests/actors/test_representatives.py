@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from tests.accounts.people import happened, inside, link_to, mails_to
+from tests.accounts.people import at_once, happened, inside, link_to, mails_to
 from webapp.accounts.models import Session
 from webapp.actors.models import Representative
 from webapp.core.formats import date_typed, today
@@ -83,6 +83,24 @@ def test_one_person_represents_an_actor_once(name):
 def test_a_wrong_answer_is_said_at_its_field(name, changes, field):
     answer = name(**changes)
     assert answer.status_code == 422 and f'id="{field}-error"' in answer.text
+
+
+def test_a_coordinator_opens_no_page_of_somebody_elses_area(browser, world):
+    """Who acts for an actor keeps the pages of all its areas."""
+    areas = [world.area("juankoski"), world.area("karttula")]
+    facts = {"name": "Iso yhdistys", "kind": "organisation", "sector": "third"}
+    actor = browser("officer").post("/actors/new", data=facts | {"area_ids": areas})
+    here, coordinator = actor.headers["Location"], browser("coordinator")
+    data = {"email": world.email("coordinator"), "starts_on": date_typed(today())}
+    assert coordinator.post(f"{here}/representatives", data=data).status_code == 403
+    assert f"{here}/representatives" not in coordinator.get(here).text
+    assert coordinator.get(f"/areas/{areas[1]}/edit").status_code == 403
+
+
+def test_the_same_presses_at_once_name_once(app, browser, world, parish):
+    data = {"email": world.email("member"), "starts_on": date_typed(today()), "language": "fi"}
+    officers = [browser("officer") for _hand in range(8)]
+    assert at_once(officers, f"{parish}/representatives", data) == [303] + [422] * 7
 
 
 def test_the_part_answers_htmx(browser, world, parish):

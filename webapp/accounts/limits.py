@@ -20,8 +20,17 @@ def person() -> str:
     return tokens.masked(f"account {session.account_id}" if session else f"network {network()}")
 
 
-def _limit(allowed: str, scope: str, key):
-    return limiter.shared_limit(allowed, scope=scope, key_func=key)
+def row() -> str:
+    """The row that the address names, such as an invitation that is sent again."""
+    return request.path
+
+
+def _limit(allowed: str, scope: str, key, when=None):
+    return limiter.shared_limit(allowed, scope=scope, key_func=key, deduct_when=when)
+
+
+def _done(response) -> bool:
+    return response.status_code < 400
 
 
 links_to_address = _limit("5 per 10 minutes", "links-address", address)
@@ -31,3 +40,7 @@ passwords_from_network = _limit("50 per 15 minutes", "passwords-network", networ
 codes_of_person = _limit("10 per 15 minutes", "codes-person", person)
 apps_of_person = _limit("20 per 15 minutes", "apps-person", person)
 keys_from_network = _limit("60 per 10 minutes", "keys-network", network)
+# A mail to anybody, with a name in it that the sender wrote: no engine for unwanted mail.
+invitations_of_person = _limit("60 per hour", "invitations-person", person, when=_done)
+invitations_to_address = _limit("5 per 10 minutes", "invitations-address", address, when=_done)
+invitations_again = _limit("5 per 10 minutes", "invitations-again", row, when=_done)

@@ -32,8 +32,14 @@ def adds(member: Member, *_things) -> bool:
 
 
 def keeps(member: Member, actor: Actor) -> bool:
-    """Everything of the actor: its name, areas, representatives, its end."""
+    """The actor itself: its name, contacts, areas, its end."""
     return serves(member) or any(coordinates(member, place.area_id) for place in actor.places)
+
+
+def names(member: Member, actor: Actor) -> bool:
+    """Says who acts for it. That opens the page of each of its areas: all are to be one's own."""
+    areas = [place.area_id for place in actor.places]
+    return serves(member) or (bool(areas) and all(coordinates(member, id) for id in areas))
 
 
 def edits(member: Member, actor: Actor) -> bool:
@@ -42,7 +48,7 @@ def edits(member: Member, actor: Actor) -> bool:
 
 
 def ends(member: Member, term: Representative) -> bool:
-    return keeps(member, term.actor)
+    return names(member, term.actor)
 
 
 def sees_people(member: Member, _actor: Actor) -> bool:

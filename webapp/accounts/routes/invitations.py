@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import g, request, url_for
 from flask_login import current_user
 
-from webapp.accounts import bp, mails, queries, rules
+from webapp.accounts import bp, limits, mails, queries, rules
 from webapp.accounts.forms.invitations import InvitationForm
 from webapp.accounts.models import Invitation
 from webapp.accounts.routes.members import after
@@ -33,6 +33,8 @@ def new_invitation():
 
 @bp.post("/members/invitations/new")
 @allow(rules.invites)
+@limits.invitations_of_person
+@limits.invitations_to_address
 def invite():
     form = invitation_form()
     if not (form.validate() and may_be_invited(form)):
@@ -70,6 +72,8 @@ def revoke_invitation(invitation):
 
 @bp.post("/members/invitations/<uuid:id>/renewal")
 @allow(rules.handles, on=Invitation)
+@limits.invitations_of_person
+@limits.invitations_again
 def renew_invitation(invitation):
     if invitation.accepted_at is not None:
         return _back(_("The invitation has been accepted already."))

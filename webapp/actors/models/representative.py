@@ -52,6 +52,7 @@ class Representative(Audited, TenantModel):
         by: Member | None = None,
     ) -> Representative:
         """The member acts for the actor. Raises AlreadyRepresents when the terms overlap."""
+        member.hold()
         for held in db.session.scalars(_of(actor.id, member.id)):
             if held.overlaps(starts_on, ends_on):
                 raise AlreadyRepresents(actor.name)

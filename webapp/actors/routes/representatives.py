@@ -6,6 +6,7 @@ from flask import g, url_for
 from flask_login import current_user
 
 from tenants.db import db
+from webapp.accounts.limits import invitations_of_person, invitations_to_address
 from webapp.accounts.mails import user_invitation
 from webapp.accounts.models import Account, Invitation
 from webapp.actors import bp, mails, queries, rules
@@ -34,7 +35,9 @@ def about(actor: Actor, form: RepresentativeForm | None = None) -> dict:
 
 
 @bp.post("/actors/<uuid:id>/representatives")
-@allow(rules.keeps, on=Actor)
+@allow(rules.names, on=Actor)
+@invitations_of_person
+@invitations_to_address
 def name_representative(actor):
     form = RepresentativeForm()
     if not form.validate():

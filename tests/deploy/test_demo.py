@@ -85,11 +85,11 @@ def read(address):
 def test_it_runs_says_where_and_stops_at_ctrl_c(checkout):
     demo, said = checkout.start()
     again = checkout.demo()
-    assert "already runs: http://localhost:" in again.communicate(timeout=20)[0]
+    assert "already runs: http://localhost:" in again.communicate(timeout=60)[0]
     assert "Postilaatikko" in read(RUNS.search(said)[1])
     assert re.search(r"http://localhost:\d+/demonstration/operator", said)
     demo.send_signal(signal.SIGINT)
-    assert demo.communicate(timeout=20)[0].endswith("Stopped.\n")
+    assert demo.communicate(timeout=60)[0].endswith("Stopped.\n")
     assert (demo.returncode, checkout.is_empty(0)) == (0, True)
 
 
@@ -106,7 +106,7 @@ def test_a_killed_launcher_leaves_nothing_and_the_next_start_works(checkout):
 def test_a_killed_database_stops_everything_and_says_so(checkout):
     demo, _ = checkout.start()
     os.kill(checkout.postgres(), signal.SIGKILL)
-    said = demo.communicate(timeout=20)[0]
+    said = demo.communicate(timeout=60)[0]
     assert "deploy/demo: everything is stopped, start it again: postgres ended (signal 9)" in said
     assert (demo.returncode, checkout.is_empty()) == (1, True)
 
@@ -121,5 +121,5 @@ def test_a_killed_database_stops_everything_and_says_so(checkout):
 )
 def test_a_wrong_start_ends_in_one_line(checkout, arguments, settings, line):
     demo = checkout.demo(*arguments, **settings)
-    assert f"deploy/demo: {line}" in demo.communicate(timeout=20)[0].splitlines()[-1]
+    assert f"deploy/demo: {line}" in demo.communicate(timeout=60)[0].splitlines()[-1]
     assert (demo.returncode, checkout.is_empty()) == (1, True)

@@ -16,6 +16,8 @@ from webapp import create_app
 from webapp.core import catalogues, jobs
 from webapp.core.mail import relay
 
+pytest_plugins = ["tests.screen"]
+
 
 def pytest_configure():
     catalogues.compile_all()

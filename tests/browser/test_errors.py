@@ -1,0 +1,69 @@
+"""A form that cannot be taken: the summary comes first, leads to the fields, and keeps the text."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.house.walk import CAST
+
+EMPTIED = """form => {
+    for (const each of form.elements) {
+        if (each.matches("input:not([type=hidden], [type=checkbox], [type=radio]), textarea"))
+            each.value = "";
+        if (each.matches("[type=radio], [type=checkbox]")) each.checked = false;
+    }
+}"""
+FORMS = "main form[method=post]:has(.ds-input)"
+OPEN_EVERYTHING = "document.querySelectorAll('details').forEach(each => each.open = true)"
+PREFIX = {"fi": "Virhe:", "sv": "Fel:", "en": "Error:"}
+
+
+def led_nowhere(page):
+    """The links of the summary whose field does not take the focus."""
+    for link in page.locator(".ds-error-summary a").all():
+        target = link.get_attribute("href").removeprefix("#")
+        link.click()
+        if page.evaluate("document.activeElement.id") != target:
+            yield target
+
+
+@pytest.mark.parametrize("tag", PREFIX)
+def test_what_was_typed_stays_and_the_error_is_told(window, tag):
+    page = window(tag=tag)
+    page.goto("/feedback")
+    page.locator("#text").fill("Portaat ovat jyrkät.")
+    page.locator("#email").fill("ei osoite")
+    page.locator("main form button[type=submit]").click()
+    summary = page.locator(".ds-error-summary")
+    expect(summary).to_be_focused()
+    assert page.title().startswith(PREFIX[tag])
+    assert page.locator("#text").input_value() == "Portaat ovat jyrkät."
+    assert page.locator("#email").input_value() == "ei osoite"
+    assert page.locator("#email").get_attribute("aria-invalid") == "true"
+    assert list(led_nowhere(page)) == []
+
+
+@pytest.mark.parametrize("who", ["admin", "operator", "stranger", "visitor"])
+def test_every_form_left_empty_says_so_first(readable, window, who):
+    key, town = CAST[who]
+    page, wrong, refused = window(key, town, tag="fi"), [], 0
+    for path in readable(who).values():
+        page.goto(path)
+        for at in range(page.locator(FORMS).count()):
+            page.goto(path)
+            page.evaluate(OPEN_EVERYTHING)
+            form = page.locator(FORMS).nth(at)
+            form.evaluate(EMPTIED)
+            with page.expect_response(lambda answer: answer.request.method == "POST") as sent:
+                form.locator("button[type=submit]").first.click()
+            if sent.value.status != 422:
+                continue
+            refused += 1
+            expect(page.locator(".ds-error-summary")).to_be_focused()
+            expect(page).to_have_title(re.compile("^Virhe:"))
+            wrong += [(path, target) for target in led_nowhere(page)]
+    assert wrong == []
+    assert refused

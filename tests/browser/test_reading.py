@@ -1,0 +1,74 @@
+"""How pages are read: in which language, on paper, and what stands first on a phone."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.screen import PHONE
+
+ABOVE_THE_FOLD = "it => it.getBoundingClientRect().top"
+
+
+def test_the_switch_of_language_keeps_the_page_and_the_query(window, live):
+    page = window("admin")
+    page.goto("/members?role=officer&name=")
+    page.get_by_role("link", name="Svenska").click()
+    assert page.url == live.site("kuopio") + "/members?role=officer&name="
+    assert page.locator("html").get_attribute("lang") == "sv"
+    assert page.locator("#role").input_value() == "officer"
+    page.goto("/areas")
+    assert page.locator("html").get_attribute("lang") == "sv"
+
+
+def test_a_text_in_another_language_is_marked(window, world):
+    page = window(None, "raasepori", tag="fi")
+    page.goto(f"/areas/{world.area('tammisaari')}")
+    original = page.locator("main [lang=sv]", has_text="Gemensam sida")
+    assert original.is_visible()
+    assert "ruotsiksi" in page.locator("main").inner_text()
+
+
+def test_an_area_is_printed_without_the_ways_around(window, world):
+    page = window("villager")
+    page.goto(f"/areas/{world.area('karttula')}")
+    page.emulate_media(media="print")
+    for around in ("header.top", "nav.mainnav", "footer", ".skip", "nav.ds-breadcrumbs"):
+        assert not page.locator(around).first.is_visible(), around
+    head = page.locator(".printhead")
+    assert head.is_visible()
+    assert re.fullmatch(r"Kuopion kaupunki · \d{1,2}\.\d{1,2}\.\d{4}", head.inner_text())
+    assert page.locator("main").get_by_text("Karttulan kyläyhdistys ry").is_visible()
+
+
+def test_the_paper_is_a4_and_can_be_read_aloud(window, world):
+    page = window("villager")
+    page.goto(f"/areas/{world.area('karttula')}")
+    paper = page.pdf(prefer_css_page_size=True, tagged=True)
+    width, height = map(float, re.search(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", paper).groups())
+    assert (round(width), round(height)) == (595, 842)
+    assert b"/StructTreeRoot" in paper
+    assert re.search(rb"/Lang \((fi|\\376\\377\\000f\\000i|\xfe\xff\x00f\x00i)\)", paper)
+
+
+@pytest.mark.parametrize(("who", "first"), [("villager", "#mine"), ("host_admin", "#hosted")])
+def test_what_waits_for_me_is_seen_without_scrolling(phone, who, first):
+    page = phone(who)
+    page.goto("/")
+    assert page.locator(first).evaluate(ABOVE_THE_FOLD) < PHONE["height"] - 44
+
+
+def test_an_administrator_sees_what_waits_for_a_decision(phone):
+    page = phone("varkaus_admin", tag="en")
+    page.goto("/")
+    proposal = page.get_by_role("link", name="Read and decide")
+    assert proposal.evaluate(ABOVE_THE_FOLD) < PHONE["height"] - 44
+    proposal.click()
+    assert page.get_by_text("Waits for your answer").is_visible()
+
+
+def test_the_checklist_says_what_is_not_finished(window):
+    page = window("varkaus_admin")
+    page.goto("/settings")
+    assert page.locator("main li", has_text="Kesken").count() > 0

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from flask import Response, after_this_request, g, has_request_context, request
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import contains_eager, joinedload
 
 from tenants.db import db
@@ -91,27 +91,31 @@ def take(response: Response) -> Response:
     return response
 
 
+# Built once: it is asked for every page.
+_OPEN = (
+    select(Session)
+    .join(Session.member)
+    .join(Member.account)
+    .where(
+        Session.token_hash == bindparam("hash"),
+        Session.ends_at > bindparam("now"),
+        Session.seen_at > bindparam("idle_since"),
+        Member.left_at.is_(None),
+    )
+    .options(
+        contains_eager(Session.member).options(
+            contains_eager(Member.account), joinedload(Member.appointments)
+        )
+    )
+)
+
+
 def _session_of(token: str) -> Session | None:
     if not token:
         return None
     now = utcnow()
-    found = db.session.scalars(
-        select(Session)
-        .join(Session.member)
-        .join(Member.account)
-        .where(
-            Session.token_hash == tokens.hashed(token),
-            Session.ends_at > now,
-            Session.seen_at > now - IDLE,
-            Member.left_at.is_(None),
-        )
-        .options(
-            contains_eager(Session.member).options(
-                contains_eager(Member.account), joinedload(Member.appointments)
-            )
-        )
-    )
-    session = found.unique().one_or_none()
+    values = {"hash": tokens.hashed(token), "now": now, "idle_since": now - IDLE}
+    session = db.session.scalars(_OPEN, values).unique().one_or_none()
     if session is None or not may_work_here(session.member):
         return None
     _note_seen(session, now)

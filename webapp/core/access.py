@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
+from functools import cache, wraps
 from importlib import import_module
 from typing import Any
 
 from flask import Flask, abort, g
 from flask_login import current_user
+from sqlalchemy import bindparam, select
 
 from tenants.db import db
 from webapp.core.extensions import login
@@ -40,7 +41,12 @@ def allow(rule: Callable, on: type | None = None, at: str = "tenant"):
 
 def find(model: type, id):
     """The row of this tenant, or a 404: another town's row and an absent one are the same."""
-    return db.session.get(model, id) or abort(404)
+    return db.session.scalars(_by_id(model), {"sought": id}).one_or_none() or abort(404)
+
+
+@cache
+def _by_id(model: type):
+    return select(model).where(model.id == bindparam("sought"))
 
 
 def ask(rule: Callable, *things) -> bool:

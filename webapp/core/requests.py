@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import AbstractContextManager
 
 from flask import Flask, abort, g, request
+from sqlalchemy import bindparam, select
 
 from tenants.context import acting_in
 from tenants.db import db
@@ -12,6 +13,8 @@ from tenants.models import Tenant
 from webapp.core.hosts import tenant_at
 
 READING = ("GET", "HEAD", "OPTIONS")
+# Built once: it is asked for every page.
+_HERE = select(Tenant).where(Tenant.id == bindparam("here"))
 LEAVING = "accounts.sign_out"  # changes nothing of the tenant's, even while it is suspended
 
 
@@ -29,7 +32,7 @@ def enter_tenant() -> None:
     if (here := tenant_at(request.host)) is None:
         raise UnknownHost
     _enter(acting_in(here))
-    g.tenant = db.session.get(Tenant, here)
+    g.tenant = db.session.scalars(_HERE, {"here": here}).one()
     if g.tenant.is_suspended and request.method not in READING and request.endpoint != LEAVING:
         abort(403, "suspended")
 

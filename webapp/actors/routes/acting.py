@@ -14,6 +14,7 @@ from webapp.actors import bp, queries
 from webapp.actors.forms import ActingForm
 from webapp.actors.models import Actor, Representative
 from webapp.core.access import allow
+from webapp.core.extensions import htmx
 from webapp.core.formats import today
 from webapp.core.language import _
 from webapp.core.pages import changed, show
@@ -26,6 +27,8 @@ def know_for_whom() -> None:
     """Put the chosen actor before every page; who no longer represents it acts for oneself."""
     if request.endpoint is None or current_user.is_anonymous or not current_user.acting_for_id:
         return
+    if request.method == "GET" and htmx.wants_part:
+        return  # a part shows no banner, and reading is done for nobody
     g.acting_for = queries.acting_for(current_user)
     if g.acting_for is None:
         current_user.acting_for_id = None

@@ -17,6 +17,8 @@ from babel import Locale, negotiate_locale
 from babel.support import LazyProxy, NullTranslations, Translations
 from flask import current_app, g, has_request_context, redirect, request
 from flask_login import current_user
+from jinja2 import pass_eval_context
+from markupsafe import Markup
 from werkzeug.datastructures import LanguageAccept
 from werkzeug.http import parse_accept_header
 
@@ -142,7 +144,11 @@ def init_app(app):
     env.policies["ext.i18n.trimmed"] = True
     env.install_gettext_callables(_template_gettext, _template_ngettext, newstyle=True)
     env.globals.update(
-        language=language, languages=LANGUAGES, language_links=language_links, shown=shown
+        _=_said,
+        language=language,
+        languages=LANGUAGES,
+        language_links=language_links,
+        shown=shown,
     )
     app.before_request(_begin)
     app.after_request(_tell)
@@ -202,6 +208,15 @@ def _can_be_read():
 
 def _template_gettext(text):
     return catalogue(language()).ugettext(text)
+
+
+@pass_eval_context
+def _said(template, text, **values):
+    """`_()` of templates: as jinja's own, which asks the context for it at every call."""
+    words = catalogue(language()).ugettext(text)
+    if not template.autoescape:
+        return words % values
+    return Markup(words) % values if values else Markup(words % values)
 
 
 def _template_ngettext(one, many, num):

@@ -60,9 +60,10 @@ def policy(*addresses: str) -> str:
 
 
 def protect(response):
-    response.headers.setdefault("Content-Security-Policy", policy())
-    for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
+    given = {name.lower() for name in response.headers.keys()}  # noqa: SIM118 - not a dict
+    for name, value in (("Content-Security-Policy", policy()), *HEADERS.items()):
+        if name.lower() not in given:
+            response.headers.add(name, value)
     if request.is_secure:
         response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
     return response

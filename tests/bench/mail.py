@@ -24,7 +24,7 @@ from webapp import create_app
 from webapp.core.jobs import ring
 from webapp.core.mail import Reader, claims, rendering, write
 
-MAILS, ROUNDS, LINKS = 800, 3, 30
+MAILS, ROUNDS, LINKS = 500, 5, 30
 WORD = "Kumppanuuspöytä kokoontuu torstaina. Asialista on luettavissa palvelussa. "
 GOALS = {"bulk": 0.75, "two": 1.6, "wait": 1.0}
 
@@ -34,22 +34,21 @@ def main() -> None:
         os.environ.update(machine.environment)
         app = create_app()
         add_templates(app)
-        for name in ("valkey", "sink", "worker1"):
+        for name in ("valkey", "sink", "worker1", "worker2"):
             machine.start(name)
         with app.app_context():
             report(machine, measure(machine))
 
 
 def measure(machine) -> dict:
+    """The three ways in turn, round after round: what else the machine does hits them alike."""
     town = machine.sql("select id from tenant where slug = 'kuopio'")[0][0]
     halves = look_at_one(machine, town)
     found = {"direct": [], "one": [], "two": []}
     for _ in range(ROUNDS):
         found["direct"].append(direct(machine.port, halves))
-        found["one"].append(bulk(machine, town))
-    machine.start("worker2")
-    time.sleep(1)
-    found["two"] = [bulk(machine, town) for _ in range(ROUNDS)]
+        found["one"].append(bulk(machine, town, rings=1))
+        found["two"].append(bulk(machine, town, rings=2))
     return found | {"waits": waits(machine, town)}
 
 
@@ -63,15 +62,21 @@ def report(machine, found: dict) -> None:
     print(f"  direct, one connection      {rate['direct']:6.0f} mails/s")
     print(f"  bulk, one worker            {rate['one']:6.0f} mails/s")
     print(f"  bulk, two workers           {rate['two']:6.0f} mails/s")
-    show("bulk / direct", rate["one"] / rate["direct"], ">=", GOALS["bulk"])
-    show("two workers / one", rate["two"] / rate["one"], ">=", GOALS["two"])
+    show("bulk / direct", ratio(found, "one", "direct"), ">=", GOALS["bulk"])
+    show("two workers / one", ratio(found, "two", "one"), ">=", GOALS["two"])
     print(f"  one bulk batch              {batch:6.2f} s; a sign-in link waits {worst:.2f} s (p99)")
     show("wait / batch", worst / batch, "<=", GOALS["wait"])
 
 
-def show(what: str, ratio: float, sense: str, goal: float) -> None:
-    is_met = ratio >= goal if sense == ">=" else ratio <= goal
-    print(f"  {what:27s} {ratio:6.2f}   {sense} {goal:.2f}   {'met' if is_met else 'MISSED'}")
+def ratio(found: dict, upper: str, lower: str) -> float:
+    """The median of the rounds' own ratios."""
+    pairs = zip(found[upper], found[lower], strict=True)
+    return statistics.median(one / other for one, other in pairs)
+
+
+def show(what: str, value: float, sense: str, goal: float) -> None:
+    is_met = value >= goal if sense == ">=" else value <= goal
+    print(f"  {what:27s} {value:6.2f}   {sense} {goal:.2f}   {'met' if is_met else 'MISSED'}")
 
 
 def look_at_one(machine, town) -> tuple[str, str]:
@@ -100,11 +105,11 @@ def direct(port: int, halves: tuple[str, str]) -> float:
     return MAILS / (time.perf_counter() - began)
 
 
-def bulk(machine, town) -> float:
+def bulk(machine, town, rings: int) -> float:
     """From the first letter settled to the last, so that the start of a worker does not count."""
     machine.sql("delete from letter")
     fill(town, MAILS)
-    for _ in range(2):
+    for _ in range(rings):  # each wakes one worker
         ring("bulk")
     while machine.states() != {"sent": MAILS}:
         time.sleep(0.5)
@@ -115,7 +120,7 @@ def bulk(machine, town) -> float:
 def waits(machine, town) -> list[float]:
     """Links asked for while two workers are busy with bulk: seconds from commit to settled."""
     machine.sql("delete from letter")
-    fill(town, 6 * MAILS)
+    fill(town, 8 * MAILS)
     for _ in range(2):
         ring("bulk")
     time.sleep(1)

@@ -98,6 +98,20 @@ def test_a_domain_belongs_to_one_site(operator, world):
     assert answer.status_code == 422
 
 
+@pytest.mark.parametrize("name", ["yhteispoyta.test", "varkaus.yhteispoyta.test"])
+def test_an_own_domain_is_none_of_the_platforms(operator, world, name):
+    path = f"/console/tenants/{world.tenant('kuopio')}/domain"
+    assert operator.post(path, data={"name": name}).status_code == 422
+
+
+def test_the_platform_itself_is_never_suspended(operator, world):
+    """Nobody could sign in any more, and nobody could open it again."""
+    platform = f"/console/tenants/{world.tenant('platform')}"
+    assert operator.post(f"{platform}/suspension").status_code == 404
+    assert operator.post(f"{platform}/domain", data={"name": "muu.example"}).status_code == 404
+    assert operator.get(platform).status_code == 404
+
+
 def test_both_logs_tell_of_the_suspension(operator, browser, world):
     operator.post(f"/console/tenants/{world.tenant('kuopio')}/suspension")
     assert "Sivusto keskeytettiin" in operator.get("/audit?language=fi", follow_redirects=True).text

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from flask import request, url_for
 from flask_login import current_user
 from sqlalchemy import func, select
@@ -10,6 +12,7 @@ from webapp.console import bp, opening, rules
 from webapp.console.desk import at_the_desk
 from webapp.console.forms import DomainForm, PickForm, TenantForm
 from webapp.console.municipalities import municipalities
+from webapp.core.hosts import platform_site
 from webapp.core.language import _, lazy
 from webapp.core.navigation import offer
 from webapp.core.pages import changed, show
@@ -107,6 +110,9 @@ def _detail(tenant: Tenant, form: DomainForm | None = None, status: int = 200):
 
 
 def _is_taken(name: str, tenant: Tenant) -> bool:
+    platform = urlsplit(platform_site()).hostname
+    if f".{name.lower()}".endswith(f".{platform}"):
+        return True  # leads to the platform and the sites on it already
     same = select(Hostname.id).where(
         func.lower(Hostname.name) == name.lower(), Hostname.leads_to != tenant.id
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 
 from tenants.context import in_lobby
 from tenants.db import db
@@ -41,6 +41,18 @@ def end(hosting: Hosting) -> None:
         update(Appointment)
         .where(Appointment.member_id.in_(theirs), Appointment.ended_at.is_(None))
         .values(ended_at=now),
-        update(Member).where(Member.host_id == hosting.host_id).values(left_at=now),
+        update(Member)
+        .where(Member.host_id == hosting.host_id, Member.left_at.is_(None))
+        .values(left_at=now),
     ):
         db.session.execute(change, execution_options={"synchronize_session": False})
+
+
+def welcome_back(hosting: Hosting) -> None:
+    """Who worked here until the last agreement ended may come again; who was removed may not."""
+    earlier = select(func.max(Hosting.ended_at)).where(
+        Hosting.host_id == hosting.host_id, Hosting.municipality_id == hosting.municipality_id
+    )
+    if (ended_at := db.session.scalar(earlier)) is not None:
+        stayed = (Member.host_id == hosting.host_id, Member.left_at >= ended_at)
+        db.session.execute(update(Member).where(*stayed).values(left_at=None))

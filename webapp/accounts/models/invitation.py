@@ -110,6 +110,7 @@ class Invitation(Audited, TenantModel):
             member.call(first_name, family_name)
             db.session.add(member)
         member.come_back()
+        member.host_id = None  # asked by the municipality itself: no agreement is needed
         db.session.flush()
         self.record("invitation_accepted", by=member)
         self._give_role(member)

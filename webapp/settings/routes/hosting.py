@@ -29,6 +29,7 @@ def hosting():
 def accept_hosting(hosting):
     if not hosting.ended_at and not hosting.accepted_at:
         hosting.accept(by=current_user.id)
+        hostings.welcome_back(hosting)
         note("hosting_accepted", hosting, current_user, name=_host(hosting))
         told(_("The agreement was accepted. It is in force from now on."))
     return changed(None, to=url_for(".hosting"))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import socket
+import time
 
 import pytest
 from redis import Redis
@@ -121,3 +123,17 @@ def test_the_limits_hold_without_redis(app, world, database_url):
         assert codes == [422] * 10 + [429]
     finally:  # the extension is one for all applications of this process
         vars(limiter).update(before)
+
+
+def test_a_redis_that_says_nothing_holds_nobody_up(app, database_url):
+    before = dict(vars(limiter))
+    with socket.create_server(("127.0.0.1", 0)) as mute:
+        url = f"redis://127.0.0.1:{mute.getsockname()[1]}"
+        lonely = create_app(settings(database_url) | {"REDIS_URL": url})
+        lonely.test_client_class = app.test_client_class
+        try:
+            begun = time.monotonic()
+            assert ask_for_link(lonely.test_client(), "nobody@example.org").status_code == 303
+            assert time.monotonic() - begun < 4
+        finally:
+            vars(limiter).update(before)

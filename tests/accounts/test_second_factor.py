@@ -182,3 +182,14 @@ def test_a_lost_phone_is_forgotten_by_who_keeps_the_machine(app, world, admin, s
     assert [params["what"] for _email, params in told] == ["app_removed"]
     with pytest.raises(SystemExit):
         take_app_away(app, "nobody@example.org")
+
+
+def test_people_of_the_demonstration_are_spared_only_where_there_is_one(
+    app, world, visitor, monkeypatch
+):
+    """Their rows may have stayed in a database that is no demonstration any more."""
+    monkeypatch.setitem(app.config, "DEMONSTRATION", False)
+    browser = visitor("kuopio")
+    page = sign_in_by_link(app, browser, world.email("admin"), world.tenant("kuopio"))
+    assert browser.site == PLATFORM and 'name="code"' in page.text
+    assert browser.get("/settings", base_url=world.site("kuopio")).status_code == 303

@@ -17,7 +17,7 @@ NAMES = {
     "Karttula",
     "Kissakuusentie 14, Karttula",
     "Mikko Lahti",
-    "Sari Niemi",
+    "Karttulan Sihteeri",
 }
 
 # Where a text is trusted to be markup, and why.

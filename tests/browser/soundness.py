@@ -30,6 +30,7 @@ MOST = {
 MAIN_ACTION = 44
 OPEN_EVERYTHING = "document.querySelectorAll('details').forEach(each => each.open = true)"
 CLOSE_EVERYTHING = "document.querySelectorAll('details').forEach(each => each.open = false)"
+NEXT_FRAME = "() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))"
 # Waits for the new colour, and lets the page take it.
 RECOLOUR = """href => new Promise(done => {
     const link = document.querySelector('link[href^="/theme/"]');

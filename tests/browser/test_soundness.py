@@ -1,0 +1,64 @@
+"""Each question that is asked of every page finds the fault that it is there for."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.browser import soundness
+
+MAIN = "document.querySelector('main')"
+PLANTED = {
+    "color-contrast": f"{MAIN}.insertAdjacentHTML('beforeend', '<p id=pale>Words</p>'); "
+    "pale.style.color = '#bbb'; pale.style.background = '#fff'",
+    "image-alt": f"{MAIN}.insertAdjacentHTML('beforeend', '<img src=\"/static/none.png\">')",
+    "scrolls sideways": f"{MAIN}.insertAdjacentHTML('beforeend', '<p id=wide>Wide</p>'); "
+    "wide.style.width = '900px'",
+    "px high": f"{MAIN}.insertAdjacentHTML('beforeend', '<button id=small>Press</button>'); "
+    "small.style.height = '20px'; small.style.minHeight = 0",
+    "positive tabindex": f"{MAIN}.tabIndex = 2",
+    "id twice": f"{MAIN}.insertAdjacentHTML('beforeend', '<p id=main>Again</p>')",
+    "footer lacks": "document.querySelector('footer a').remove()",
+    "does not ask first": f"{MAIN}.insertAdjacentHTML('beforeend', "
+    "'<button data-color=danger class=ds-button>Remove</button>')",
+    "what appears there": f"{MAIN}.insertAdjacentHTML('beforeend', "
+    "'<div class=empty><p></p></div>')",
+    "says lang": "document.documentElement.lang = 'de'",
+    "nodes is": f"for (let i = 0; i < 700; i++) {MAIN}.append(document.createElement('i'))",
+    "policy refused": f"{MAIN}.insertAdjacentHTML('beforeend', '<p style=\"color: red\">Red</p>')",
+}
+
+
+@pytest.fixture
+def page(window):
+    page = window(None, tag="en")
+    page.context.add_init_script(soundness.SEEN)
+    page.goto("/accessibility")  # so that styles and script are at hand
+    page.goto("/areas")
+    return page
+
+
+def faults(page):
+    page.evaluate(soundness.NEXT_FRAME)
+    yield from soundness.too_heavy(page)
+    yield from soundness.misled(page, "en")
+    yield from soundness.broken_rules(page)
+    yield from soundness.too_wide(page)
+
+
+def test_a_sound_page_has_no_fault(page):
+    assert list(faults(page)) == []
+
+
+@pytest.mark.parametrize("fault", PLANTED)
+def test_a_planted_fault_is_found(page, fault):
+    page.evaluate(PLANTED[fault])
+    assert any(fault in said for said in faults(page))
+
+
+def test_a_pale_colour_is_found_in_the_dark(page):
+    page.evaluate(
+        f"{MAIN}.insertAdjacentHTML('beforeend', '<p id=dim>Words</p>'); dim.style.color = '#444'"
+    )
+    assert {said.split(":")[0] for said in soundness.poor_contrasts(page)} == {
+        f"{colour}, dark" for colour in soundness.COLOURS
+    }

@@ -27,6 +27,11 @@ from webapp.core.mail import Reader, claims, rendering, write
 MAILS, ROUNDS, LINKS = 500, 5, 30
 WORD = "Kumppanuuspöytä kokoontuu torstaina. Asialista on luettavissa palvelussa. "
 GOALS = {"bulk": 0.75, "two": 1.6, "wait": 1.0}
+WAITED = """
+    select extract(epoch from link.sent_at - link.created_at), (select count(*) from letter bulk
+        where not urgent and bulk.sent_at between link.created_at and link.sent_at)
+    from letter link where urgent
+"""
 
 
 def main() -> None:
@@ -54,8 +59,9 @@ def measure(machine) -> dict:
 
 def report(machine, found: dict) -> None:
     rate = {name: statistics.median(found[name]) for name in ("direct", "one", "two")}
-    batch = 2 * claims.BATCH / rate["two"]  # both workers are at it while the links wait
-    worst = sorted(found["waits"])[round(0.99 * LINKS) - 1]
+    longest = max(seconds for seconds, _passed in found["waits"])
+    # Counted, not timed: at most the batch in hand of each of the two workers goes before a link.
+    batches = max(passed for _seconds, passed in found["waits"]) / (2 * claims.BATCH)
     commit = subprocess.check_output(["git", "rev-parse", "--short", "HEAD"], text=True).strip()
     print(f"mail, {utcnow():%Y-%m-%d}, commit {commit}, Python {platform.python_version()},")
     print(f"PostgreSQL {machine.version}, {os.cpu_count()} cores, {ROUNDS} rounds of {MAILS} mails")
@@ -64,8 +70,8 @@ def report(machine, found: dict) -> None:
     print(f"  bulk, two workers           {rate['two']:6.0f} mails/s")
     show("bulk / direct", ratio(found, "one", "direct"), ">=", GOALS["bulk"])
     show("two workers / one", ratio(found, "two", "one"), ">=", GOALS["two"])
-    print(f"  one bulk batch              {batch:6.2f} s; a sign-in link waits {worst:.2f} s (p99)")
-    show("wait / batch", worst / batch, "<=", GOALS["wait"])
+    print(f"  a sign-in link waits        {longest:6.2f} s at most, of {LINKS}")
+    show("bulk batches before a link", batches, "<=", GOALS["wait"])
 
 
 def ratio(found: dict, upper: str, lower: str) -> float:
@@ -117,8 +123,8 @@ def bulk(machine, town, rings: int) -> float:
     return (MAILS - 1) / float(machine.sql(times)[0][0])
 
 
-def waits(machine, town) -> list[float]:
-    """Links asked for while two workers are busy with bulk: seconds from commit to settled."""
+def waits(machine, town) -> list[tuple[float, int]]:
+    """Links asked for while two workers are busy: seconds, and bulk letters that went before."""
     machine.sql("delete from letter")
     fill(town, 8 * MAILS)
     for _ in range(2):
@@ -128,10 +134,9 @@ def waits(machine, town) -> list[float]:
         fill(town, 1, urgent=True)
         time.sleep(0.2)
     assert machine.states().get("waiting"), "the bulk ran out before the links"
-    waited = "select extract(epoch from sent_at - created_at) from letter where urgent"
-    while None in (found := [row[0] for row in machine.sql(waited)]):
+    while machine.sql("select 1 from letter where urgent and state <> 'sent'"):
         time.sleep(0.1)
-    return [float(seconds) for seconds in found]
+    return [(float(seconds), passed) for seconds, passed in machine.sql(WAITED)]
 
 
 def fill(town, number: int, urgent: bool = False) -> None:

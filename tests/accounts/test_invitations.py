@@ -9,6 +9,7 @@ from sqlalchemy import select
 from tenants.owned import utcnow
 from tests.accounts.people import happened, inside, link_to, mails_to, members
 from webapp.accounts.models import Account, Invitation, Member, Session
+from webapp.core.formats import date_typed, today
 
 NEW = "/members/invitations/new"
 LAILA = {
@@ -141,6 +142,23 @@ def test_who_was_removed_can_be_invited_back(browser, visitor, app, world, post)
     assert visitor("kuopio").post(link, data=ACCEPT).status_code == 303
     assert "Kuopion Jäsen" in members(app, world)
     assert "member_returned" in happened(app, world)
+
+
+def test_who_was_removed_cannot_come_back_by_another_open_invitation(
+    browser, visitor, app, world, post
+):
+    links = []
+    for actor in ("karttula_village", "karttula_parish"):
+        data = {"email": LAILA["email"], "starts_on": date_typed(today()), "language": "fi"}
+        browser("officer").post(f"/actors/{world.actor(actor)}/representatives", data=data)
+        links.append(link_to("laila@example.org", app, post))
+    laila = visitor("kuopio")
+    laila.post(links[0], data=ACCEPT)
+    with inside(app, world) as session:
+        id = session.scalars(select(Member.id).where(Member.first_name == "Laila")).one()
+    browser("admin").post(f"/members/{id}/removal")
+    assert visitor("kuopio").post(links[1], data=ACCEPT).status_code == 410
+    assert laila.get("/members").status_code == 303
 
 
 def test_an_invitation_can_be_declined(invite, visitor, app, world):

@@ -17,7 +17,8 @@ from tenants.scoping import TenantModel, ref, same_tenant
 from tenants.types import Word
 from tenants.walls import HOME, Wall
 from webapp.accounts import tokens
-from webapp.accounts.models.member import Member
+from webapp.accounts.models.account import Account
+from webapp.accounts.models.member import Member, left
 from webapp.core.formats import today
 from webapp.traits.audited import Audited, note
 
@@ -132,3 +133,12 @@ class Invitation(Audited, TenantModel):
 def token_of(id: UUID | str, ends_at: datetime) -> str:
     """Made again when the mail is sent, so that no row holds it; another end, another token."""
     return tokens.sealed("invitation", f"{id} {ends_at.isoformat()}")
+
+
+@left.connect
+def withdraw_the_rest(member: Member, by: Member) -> None:
+    """Who was removed comes back by a new invitation, not by one that still lies in the mailbox."""
+    address = select(Account.email).where(Account.id == member.account_id).scalar_subquery()
+    sent = select(Invitation).where(Invitation.email == address, Invitation.ends_at > utcnow())
+    for invitation in db.session.scalars(sent):
+        invitation.revoke(by)

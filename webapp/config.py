@@ -28,6 +28,7 @@ def from_environment(env: Mapping[str, str] = os.environ) -> dict:
         "PLATFORM_DOMAIN": _domain(env),
         "SECRET_KEY": _secret(env),
         "DEMONSTRATION": env.get("DEMONSTRATION") == "1",
+        "TRUSTED_PROXIES": _proxies(env),
         "MAX_CONTENT_LENGTH": 2 * 1024 * 1024,
         "MAX_FORM_PARTS": 500,
     }
@@ -73,6 +74,13 @@ def _secret(env):
     if len(value) < 32:
         raise WrongSetting("SECRET_KEY must have at least 32 characters")
     return value
+
+
+def _proxies(env):
+    value = env.get("TRUSTED_PROXIES", "").strip() or "0"
+    if value not in ("0", "1", "2", "3"):
+        raise WrongSetting("TRUSTED_PROXIES is how many proxies stand before us, from 0 to 3")
+    return int(value)
 
 
 def _needed(env, name, example):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Flask, abort, request
 from flask.sessions import SecureCookieSessionInterface
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from webapp.core.extensions import csrf
 from webapp.core.hosts import platform_site
@@ -37,6 +38,9 @@ def init_app(app: Flask) -> None:
         SESSION_COOKIE_SAMESITE="Lax",
     )
     app.session_interface = SecureCookieSessionInterface()
+    if proxies := app.config.get("TRUSTED_PROXIES"):
+        # Whose network it is and by https or not; the host is checked as it comes.
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=1)
     app.before_request(refuse_other_origins)
     csrf.init_app(app)
     app.after_request(protect)

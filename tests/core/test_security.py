@@ -1,0 +1,58 @@
+"""What a request may say about where it comes from, and who is believed."""
+
+import pytest
+from flask import request
+
+from tests.conftest import settings
+from webapp import config, create_app
+from webapp.core.extensions import network
+
+NEEDED = {
+    "DATABASE_URL": "postgresql://yp_web@db/yp",
+    "REDIS_URL": "redis://localhost",
+    "SMTP_URL": "smtp://localhost",
+    "PLATFORM_DOMAIN": "example.org",
+    "SECRET_KEY": "k" * 32,
+}
+FORWARDED = {
+    "X-Forwarded-For": "203.0.113.9, 198.51.100.7",
+    "X-Forwarded-Proto": "https",
+    "X-Forwarded-Host": "evil.test",
+}
+
+
+@pytest.fixture
+def seen_by(database_url):
+    """Network, scheme and host of the same request, behind that many proxies."""
+
+    def see(proxies):
+        app = create_app(settings(database_url) | {"TRUSTED_PROXIES": proxies})
+        seen = {}
+
+        def look():
+            seen.update(network=network(), scheme=request.scheme, host=request.host)
+
+        app.before_request_funcs[None].insert(0, look)
+        app.test_client().get("/", base_url="http://kuopio.example", headers=FORWARDED)
+        return seen
+
+    return see
+
+
+def test_without_a_proxy_nobody_says_whose_network_it_is(seen_by):
+    assert seen_by(0)["network"] == "127.0.0"
+
+
+@pytest.mark.parametrize(("proxies", "networks"), [(1, "198.51.100"), (2, "203.0.113")])
+def test_as_many_are_believed_as_stand_there(seen_by, proxies, networks):
+    assert seen_by(proxies) == {"network": networks, "scheme": "https", "host": "kuopio.example"}
+
+
+@pytest.mark.parametrize("value", ["yes", "-1", "99"])
+def test_a_wrong_number_of_proxies_stops_the_start(value):
+    with pytest.raises(SystemExit, match="TRUSTED_PROXIES"):
+        config.from_environment(NEEDED | {"TRUSTED_PROXIES": value})
+
+
+def test_none_is_believed_unless_it_is_said():
+    assert config.from_environment(NEEDED)["TRUSTED_PROXIES"] == 0

@@ -62,6 +62,15 @@ HASTY = """buttons => buttons.filter(each => !each.closest('details.ask, dialog'
     each => each.textContent.trim())"""
 
 
+def faults(page: Page, tag: str) -> Iterator[str]:
+    """Everything but the colours."""
+    page.evaluate(NEXT_FRAME)
+    yield from too_heavy(page)
+    yield from misled(page, tag)
+    yield from broken_rules(page)
+    yield from too_wide(page)
+
+
 @cache
 def axe_source() -> str:
     return AXE.read_text(encoding="utf-8")

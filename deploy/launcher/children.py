@@ -37,14 +37,18 @@ class Child:
 
     @property
     def ended(self):
-        return self.process.poll() is not None
+        """Asked past Popen.poll(): Ctrl-C in the middle of that leaves its lock taken for ever."""
+        if self.process.returncode is not None:
+            return True
+        look_only = os.WEXITED | os.WNOHANG | os.WNOWAIT
+        return os.waitid(os.P_PID, self.process.pid, look_only) is not None
 
     def may_restart(self):
         recent = [start for start in self.starts if start > time.monotonic() - 60]
         return self.restart and len(recent) <= RESTARTS_PER_MINUTE
 
     def how_it_ended(self):
-        code = self.process.returncode
+        code = self.process.wait()
         how = f"signal {-code}" if code < 0 else f"exit code {code}"
         return f"{self.name} ended ({how}).\n{last_lines(self.log)}"
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import date
+
 from tenants.models import Tenant
 from webapp.core.hosts import tenant_url
 from webapp.core.mail import Reader, write
@@ -8,7 +10,7 @@ from webapp.notices.models import Feedback
 EXAMPLES = {
     "notices/mail/feedback_received": {
         "number": 7,
-        "answer_by": "14.12.2026",
+        "answer_by": date(2026, 12, 14),
         "text": "Painike ei toimi.",
         "url": "https://kuopio.example.org/feedback/received/1",
     },

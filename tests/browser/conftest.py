@@ -7,11 +7,17 @@ import pytest
 from tests.house.conftest import rows
 from tests.house.walk import CAST, address, routes
 
-__all__ = ["readable", "rows"]
+__all__ = ["known", "readable", "rows"]
+
+
+@pytest.fixture(scope="session")
+def known():
+    """The world is the same before every test, and so are its pages."""
+    return {}
 
 
 @pytest.fixture
-def readable(app, browser, visitor, rows):
+def readable(app, browser, visitor, rows, known):
     """`readable("admin")`: the pages that open to that reader, as addresses by endpoint."""
 
     def opened_to(who):
@@ -23,4 +29,9 @@ def readable(app, browser, visitor, rows):
                 if answer.status_code == 200 and answer.mimetype == "text/html":
                     yield endpoint, path
 
-    return lambda who: dict(opened_to(who))
+    def pages_of(who):
+        if who not in known:
+            known[who] = dict(opened_to(who))
+        return known[who]
+
+    return pages_of

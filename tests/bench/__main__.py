@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 from deploy.launcher.screen import plain_failures, step
-from tests.bench import load, machine, report, statements
+from tests.bench import load, machine, mail, report, statements
 from tests.bench.asked import PAGES, by_members
 from tests.bench.stage import BARE, Stage
 
@@ -30,6 +30,8 @@ def main():
         print(text)
         if wanted.save:
             RESULTS.write_text(text)
+    if wanted.mail:
+        mail.main()
 
 
 def _arguments():
@@ -38,6 +40,7 @@ def _arguments():
     parser.add_argument("--seconds", type=int, default=2, help="of a burst")
     parser.add_argument("--large", action="store_true", help="10,000,000 rows of 10,000 towns, too")
     parser.add_argument("--no-memory", action="store_true", help="leave 10,000 requests out")
+    parser.add_argument("--mail", action="store_true", help="afterwards the letters, too")
     parser.add_argument("--save", action="store_true", help="write the table to results.txt")
     return parser.parse_args()
 

@@ -83,7 +83,7 @@ def in_turns(pages: list[Page], database: int, folder: Path, rounds: int, second
 
 
 def _measured(page: Page, database: int, folder: Path, seconds: int) -> Burst:
-    _wait_for_quiet(6)
+    _wait_for_quiet(2)
     before = machine.cpu_seconds(page.server), machine.cpu_seconds(database), *machine.all_busy()
     requests, own = ask(page, folder, seconds)
     after = machine.cpu_seconds(page.server), machine.cpu_seconds(database), *machine.all_busy()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from flask import abort, g, make_response, redirect, render_template, request, url_for
+from flask import abort, flash, g, make_response, redirect, render_template, request, url_for
 from flask_login import current_user
 
 from tenants.db import db
@@ -16,7 +16,7 @@ from webapp.accounts.newcomers import account_of
 from webapp.core.access import allow, everyone
 from webapp.core.hosts import path_of
 from webapp.core.language import COOKIE, _, set_language
-from webapp.core.pages import show, told
+from webapp.core.pages import show
 
 PAGE, OVER = "accounts/invitations/answer.html", "accounts/invitations/over.html"
 
@@ -59,7 +59,7 @@ def _accept(token: str, invitation: Invitation, form: AnswerForm):
         return _over(invitation)
     is_known = queries.is_known_here(invitation.email)
     member = invitation.accept(account_id, form.first_name.data, form.family_name.data)
-    told(_("Welcome, %(name)s.", name=member.name))
+    flash(_("Welcome, %(name)s.", name=member.name), "success")
     if is_known or _needs_second_factor(member):
         return redirect(url_for("accounts.sign_in"), 303)
     return loading.give(redirect("/", 303), loading.open_session(member))

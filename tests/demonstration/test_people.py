@@ -1,36 +1,30 @@
-"""One press signs in as anybody: in a demonstration, and nowhere else."""
+"""The demonstration signs in by one press, where it is a demonstration."""
+
+from __future__ import annotations
 
 import pytest
 
+from tests.accounts.ways import follow
 from tests.conftest import settings
-from webapp import config, create_app
-
-NEEDED = {
-    "DATABASE_URL": "postgresql://yp_web@db/yp",
-    "REDIS_URL": "redis://localhost",
-    "SMTP_URL": "smtp://localhost",
-    "PLATFORM_DOMAIN": "example.org",
-    "SECRET_KEY": "k" * 32,
-}
+from webapp import create_app
+from webapp.demonstration import cast, seed
 
 
-@pytest.mark.parametrize("value", ["", "0", "true", "yes", "11"])
-def test_only_the_number_one_makes_a_demonstration(value):
-    assert not config.from_environment(NEEDED | {"DEMONSTRATION": value})["DEMONSTRATION"]
-    assert config.from_environment(NEEDED | {"DEMONSTRATION": "1"})["DEMONSTRATION"]
-
-
-def test_without_it_there_is_no_such_address(database_url, world):
-    app = create_app(settings(database_url) | {"DEMONSTRATION": False})
-    assert not [rule for rule in app.url_map.iter_rules() if "demonstration" in rule.endpoint]
-    client = app.test_client()
-    for path in ("/demonstration", "/demonstration/admin", "/style"):
-        assert client.get(path, base_url=world.site("platform")).status_code == 404
-        assert client.post(path, base_url=world.site("platform")).status_code in (400, 404)
-
-
-def test_whoever_presses_is_that_person_at_home(visitor, world):
+@pytest.mark.parametrize("key", ["admin", "villager", "raasepori_villager", "host_worker"])
+def test_one_press_leads_to_the_own_town(visitor, key):
     guest = visitor("platform")
-    answer = guest.post("/demonstration/villager")
-    assert answer.status_code == 303
-    assert answer.headers["Location"] == world.site("kuopio") + "/sign-in"
+    page = follow(guest, guest.post(f"/demonstration/{key}"))
+    person = cast.person(key)
+    assert f"{person.first_name} {person.family_name}" in page.text
+    assert guest.site == f"https://{person.town}.yhteispoyta.test"
+
+
+def test_the_world_is_whole(app):
+    with app.app_context():
+        assert seed.is_complete()
+
+
+def test_production_knows_no_such_page(database_url):
+    app = create_app(settings(database_url) | {"DEMONSTRATION": False})
+    names = {rule.endpoint.partition(".")[0] for rule in app.url_map.iter_rules()}
+    assert "demonstration" not in names

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from datetime import date
 from uuid import UUID
 
+import click
 from flask import Flask
 from sqlalchemy import select
 
@@ -34,8 +35,19 @@ def demonstrate(app: Flask) -> None:
             is_empty = db.session.scalar(select(Tenant.id).limit(1)) is None
         if is_empty:
             seed()
+        elif not is_complete():
+            raise click.ClickException(
+                "The demonstration data is only half there: start once with --reset."
+            )
         for line in describe():
             print(json.dumps(line, ensure_ascii=False))
+
+
+def is_complete() -> bool:
+    """The last person of the last town is there: nothing was killed on the way."""
+    last = cast.PEOPLE[-1]
+    with within(acting_in(id_of("tenant", last.town))):
+        return db.session.get(Member, id_of("member", last.key)) is not None
 
 
 def describe():

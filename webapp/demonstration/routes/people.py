@@ -18,7 +18,13 @@ from webapp.demonstration.roles import role_of
 @allow(everyone, at="platform")
 def people():
     towns = {town.key: town.names for town in cast.TOWNS}
-    page = show("demonstration/people.html", people=cast.PEOPLE, towns=towns, role_of=role_of)
+    page = show(
+        "demonstration/people.html",
+        people=cast.PEOPLE,
+        towns=towns,
+        role_of=role_of,
+        address=cast.address,
+    )
     return _leading_to(page, *towns)
 
 

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from tenants.owned import utcnow
-from tests.accounts.people import happened, inside, link_to, mails_to, members
+from tests.accounts.people import at_once, happened, inside, link_to, mails_to, members
 from webapp.accounts.models import Account, Invitation, Member, Session
 from webapp.core.formats import date_typed, today
 
@@ -276,3 +276,8 @@ def test_no_row_holds_the_token(invite, snapshot):
     kept = snapshot.connection.execute("select invitation::text from invitation").fetchall()
     kept += snapshot.connection.execute("select letter::text from letter").fetchall()
     assert len(token) >= 43 and not any(token in row[0] for row in kept)
+
+
+def test_the_same_presses_at_once_send_one_invitation(browser):
+    admins = [browser("admin") for _hand in range(5)]
+    assert at_once(admins, NEW, LAILA) == [303] + [422] * 4

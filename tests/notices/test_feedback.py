@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from tests.accounts.people import at_once
 from webapp.core import formats
 
 GIVEN = {"subject": "accessibility", "text": "Painike ei toimi.", "email": "asukas@example.org"}
@@ -56,6 +57,14 @@ def test_feedback_is_answered_once(browser, visitor):
     second = admin.post(case, data={"answer": "Painiketta ei ole."})
     assert second.status_code == 409
     assert "Painike on korjattu." in second.text
+
+
+def test_of_answers_given_at_once_one_counts(browser, visitor):
+    visitor("kuopio").post("/feedback", data=GIVEN)
+    admins = [browser("admin") for _hand in range(6)]
+    page = admins[0].get("/feedback/received").text
+    case = re.search(r"/feedback/received/[0-9a-f-]{36}", page)[0]
+    assert at_once(admins, case, {"answer": "Kiitos"}) == [303] + [409] * 5
 
 
 def test_the_administrator_writes_the_towns_own_notice(browser, visitor):

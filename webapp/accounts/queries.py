@@ -221,3 +221,9 @@ def waits_for_answer(email: str) -> bool:
         *(column.is_(None) for column in settled),
     )
     return db.session.scalar(waiting.limit(1)) is not None
+
+
+def hold_address(email: str) -> None:
+    """Of two who invite the same address at once the second waits, and sees the first."""
+    key = func.hashtext(f"{scope().tenant} {email}")
+    db.session.execute(select(func.pg_advisory_xact_lock(key)))

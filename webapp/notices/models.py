@@ -70,6 +70,10 @@ class Feedback(Audited, TenantModel):
         feedback.record("feedback_received", by=None, number=feedback.number)
         return feedback
 
+    def hold(self) -> None:
+        """Of two who answer at once the second waits, and sees what the first wrote."""
+        db.session.refresh(self, with_for_update=True)
+
     def reply(self, answer: str, by):
         self.answer, self.answered_at = answer, utcnow()
         self.record("feedback_answered", by=by, number=self.number)

@@ -56,6 +56,7 @@ def invitation_form(**given) -> InvitationForm:
 
 def may_be_invited(form: InvitationForm) -> bool:
     """Says at the field why not."""
+    queries.hold_address(form.email.data)
     if queries.is_known_here(form.email.data):
         form.email.errors = [_("This person is a member already. Open the person’s own page.")]
     elif queries.waits_for_answer(form.email.data):

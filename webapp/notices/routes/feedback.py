@@ -57,6 +57,7 @@ def case(feedback: Feedback):
 def answer(feedback: Feedback):
     """Once: who comes second sees what was answered."""
     form = AnswerForm()
+    feedback.hold()
     if feedback.answered_at is not None:
         return show("notices/case.html", None, 409, feedback=feedback, form=form)
     if not form.validate():

@@ -15,44 +15,42 @@ from webapp.actors.models import Actor, ActorArea, Representative
 from webapp.core.formats import today
 
 _ME = bindparam("me", type_=Uuid)
+_AREAS_OF = (
+    select(func.array_agg(ActorArea.area_id))
+    .where(ActorArea.tenant_id == Actor.tenant_id, ActorArea.actor_id == Actor.id)
+    .scalar_subquery()
+)
 _ACTED_FOR = (
-    select(Actor.id, Actor.name)
+    select(Actor.id, Actor.name, _AREAS_OF.label("areas"))
     .select_from(Representative)
     .join(Representative.actor)
     .where(Representative.member_id == _ME, Actor.closed_at.is_(None), runs(Representative))
     .order_by(Actor.sort_name, Actor.id)
 )
-_AREAS_OF = (
-    select(ActorArea.area_id)
-    .select_from(Representative)
-    .join(Representative.actor)
-    .join(Actor.places)
-    .where(Representative.member_id == _ME, Actor.closed_at.is_(None), runs(Representative))
-)
 
 
 def actors_of(member: Member) -> dict[UUID, str]:
     """The actors that the member represents today, by name."""
-    known = g.setdefault("actors_of", {})
-    if member.id not in known:
-        rows = db.session.execute(_ACTED_FOR, {"me": member.id, "day": today()})
-        known[member.id] = {row.id: row.name for row in rows}
-    return known[member.id]
+    return {actor.id: actor.name for actor in _acted_for(member)}
 
 
 def areas_of(member: Member) -> set[UUID]:
     """The areas of every actor that the member represents today."""
-    known = g.setdefault("areas_of", {})
-    if member.id not in known:
-        values = {"me": member.id, "day": today()}
-        known[member.id] = set(db.session.scalars(_AREAS_OF, values))
-    return known[member.id]
+    return {area for actor in _acted_for(member) for area in actor.areas or ()}
 
 
 def acting_for(member: Member):
     """The actor chosen in this session as (id, name), while the member still represents it."""
-    chosen = _ACTED_FOR.where(Actor.id == member.acting_for_id)
-    return db.session.execute(chosen, {"me": member.id, "day": today()}).first()
+    chosen = (actor for actor in _acted_for(member) if actor.id == member.acting_for_id)
+    return next(chosen, None)
+
+
+def _acted_for(member: Member) -> list:
+    known = g.setdefault("acted_for", {})
+    if member.id not in known:
+        values = {"me": member.id, "day": today()}
+        known[member.id] = db.session.execute(_ACTED_FOR, values).all()
+    return known[member.id]
 
 
 _PLACES = (

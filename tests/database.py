@@ -59,6 +59,7 @@ def make_template(fill) -> None:
             known = "select 1 from pg_database where datname = %s"
             if connection.execute(known, [TEMPLATE]).fetchone():
                 return
+            connection.execute(f"drop database if exists {TEMPLATE}_new with (force)")
             connection.execute(f"create database {TEMPLATE}_new")
         engine = create_engine(owner_url(f"{TEMPLATE}_new"), poolclass=NullPool)
         upgrade(engine, PASSWORD)

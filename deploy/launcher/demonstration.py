@@ -36,9 +36,9 @@ def _run(arguments, lock):
     children = Lock(STATE / "children")
     children.wait(60, "Waiting for the processes of the last run to end")
     given = settings.given()
+    addresses = ports.pair(arguments.port)
     if arguments.reset:
         _forget(given)
-    addresses = ports.pair(arguments.port)
     with prepared("demo", given=given):
         family = Family(children)
     try:

@@ -83,7 +83,7 @@ def broken_rules(page: Page, only: dict | None = None) -> Iterator[str]:
     page.evaluate(OPEN_EVERYTHING)
     options = {"resultTypes": ["violations"], "runOnly": only or {"type": "tag", "values": RULES}}
     for fault in page.evaluate("options => axe.run(options)", options)["violations"]:
-        where = [node["html"][:120] for node in fault["nodes"][:3]]
+        where = [(node["html"][:120], node["failureSummary"]) for node in fault["nodes"][:3]]
         yield f"axe {fault['id']}: {where}"
     page.evaluate(CLOSE_EVERYTHING)
 

@@ -50,5 +50,4 @@ def private(response):
 
 def init_app(app: Flask) -> None:
     app.after_request(private)
-    app.jinja_env.globals["is_part"] = lambda: htmx.wants_part
     app.jinja_env.globals["here"] = lambda: request.path

@@ -9,6 +9,15 @@ import pytest
 from tests.screen import PHONE
 
 ABOVE_THE_FOLD = "it => it.getBoundingClientRect().top"
+# Where everything stands at the very moment of opening, and when the next pictures are drawn.
+OPENED = """() => new Promise(done => {
+    const places = () => [...document.querySelectorAll("main summary")].map(
+        each => each.getBoundingClientRect().top);
+    for (const each of document.querySelectorAll("details")) each.open = true;
+    const first = places();
+    const frame = (act) => requestAnimationFrame(() => setTimeout(act));
+    frame(() => frame(() => done([first, places()])));
+})"""
 
 
 def test_the_switch_of_language_keeps_the_page_and_the_query(window, live):
@@ -72,3 +81,11 @@ def test_the_checklist_says_what_is_not_finished(window):
     page = window("varkaus_admin")
     page.goto("/settings")
     assert page.locator("main li", has_text="Kesken").count() > 0
+
+
+def test_what_opens_does_not_move_for_those_who_want_no_motion(window, world):
+    page = window("admin")
+    page.goto(f"/members/{world.member('member')}")
+    first, drawn = page.evaluate(OPENED)
+    assert first == drawn
+    assert len(first) > 1

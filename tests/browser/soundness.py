@@ -14,6 +14,7 @@ HERE = Path(__file__).parent
 AXE = HERE.parents[1] / "webapp/assets/node_modules/axe-core/axe.min.js"
 SEEN = (HERE / "seen.js").read_text()
 WEIGHT = (HERE / "weight.js").read_text()
+NEAR = (HERE / "near.js").read_text()
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COLOURS = {"dark red": "#7a1f3d", "yellow": "#ffd500", "blue": "#0b5ed7"}
 KB = 1024
@@ -28,6 +29,9 @@ MOST = {
     "shift": 0.05,
 }
 MAIN_ACTION = 44
+# What is left of a screen of 1280 x 1024 at 400 %, and how much of that may be covered.
+MAGNIFIED = {"width": 320, "height": 256}
+A_THIRD = 1 / 3
 OPEN_EVERYTHING = "document.querySelectorAll('details').forEach(each => each.open = true)"
 CLOSE_EVERYTHING = "document.querySelectorAll('details').forEach(each => each.open = false)"
 NEXT_FRAME = "() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))"
@@ -69,6 +73,7 @@ def faults(page: Page, tag: str) -> Iterator[str]:
     yield from misled(page, tag)
     yield from broken_rules(page)
     yield from too_wide(page)
+    yield from too_near(page)
 
 
 @cache
@@ -118,6 +123,24 @@ def too_wide(page: Page) -> Iterator[str]:
     page.evaluate("document.documentElement.style.fontSize = ''")
     yield from page.evaluate(SMALL, MAIN_ACTION)
     page.set_viewport_size(usual)
+
+
+def too_near(page: Page) -> Iterator[str]:
+    """At 400 %: what covers the page, and what cannot be brought into sight and pressed."""
+    usual = page.viewport_size
+    page.set_viewport_size(MAGNIFIED)
+    target_size = {"type": "rule", "values": ["target-size"]}
+    yield from (f"at 400 %: {fault}" for fault in broken_rules(page, target_size))
+    page.evaluate(OPEN_EVERYTHING)
+    near = page.evaluate(NEAR)
+    page.evaluate(CLOSE_EVERYTHING)
+    page.set_viewport_size(usual)
+    if near["covered"] > A_THIRD:
+        yield f"at 400 % {near['covered']:.0%} of the page is covered by {near['by']}"
+    if near["sideways"]:
+        yield "at 400 % the page scrolls sideways"
+    if near["lost"]:
+        yield f"at 400 % these cannot be reached: {near['lost']}"
 
 
 def misled(page: Page, tag: str) -> Iterator[str]:

@@ -15,6 +15,16 @@ PLANTED = {
     "wide.style.width = '900px'",
     "px high": f"{MAIN}.insertAdjacentHTML('beforeend', '<button id=small>Press</button>'); "
     "small.style.height = '20px'; small.style.minHeight = 0",
+    "target-size": f"{MAIN}.insertAdjacentHTML('beforeend', '<p id=near>"
+    "<button>A</button><button>B</button></p>'); near.style.fontSize = '8px'; "
+    "near.querySelectorAll('button').forEach("
+    "each => Object.assign(each.style, {padding: 0, border: 0, width: '9px', height: '9px'}))",
+    "at 400 % the page": f"{MAIN}.insertAdjacentHTML('beforeend', '<p id=wide>Wide</p>'); "
+    "wide.style.width = '330px'",
+    "of the page is covered": f"{MAIN}.insertAdjacentHTML('beforeend', '<p id=over>Over</p>'); "
+    "Object.assign(over.style, {position: 'sticky', top: 0, height: '90px'})",
+    "cannot be reached": f"{MAIN}.insertAdjacentHTML('beforeend', '<p id=over></p>'); "
+    "Object.assign(over.style, {position: 'absolute', inset: 0, height: '9000px'})",
     "positive tabindex": f"{MAIN}.tabIndex = 2",
     "id twice": f"{MAIN}.insertAdjacentHTML('beforeend', '<p id=main>Again</p>')",
     "footer lacks": "document.querySelector('footer a').remove()",

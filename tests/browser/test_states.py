@@ -45,6 +45,14 @@ def test_an_empty_page(opened, path):
     assert found(opened("host_admin", "mansikka", "fi", path), "fi") == []
 
 
+@pytest.mark.parametrize("tag", ["sv", "fi"])
+def test_a_page_that_says_what_was_saved(opened, tag):
+    page = opened("admin", "kuopio", tag, "/settings/contact")
+    page.locator("main form button[type=submit]").first.click()
+    expect(page.locator("#said p")).to_be_visible()
+    assert found(page, tag) == []
+
+
 def test_a_form_with_errors(opened):
     page = opened("admin", "kuopio", "fi", "/members/invitations/new")
     page.locator("main form button[type=submit]").click()

@@ -65,3 +65,22 @@ def test_a_made_up_link_leads_nowhere(visitor, token):
 
 def test_the_link_does_not_name_the_reader(stop):
     assert "anna" not in stop() and "%40" not in stop()
+
+
+def test_the_same_link_leads_back(visitor, stop, say, deliver):
+    path = stop()
+    reader = visitor("kuopio")
+    press(reader, path)
+    assert "/mail/start/" in reader.get(path).text
+    assert reader.post(path.replace("/stop/", "/start/")).status_code == 303
+    assert "/mail/start/" not in reader.get(path).text
+    say(topic="news")
+    assert deliver() == 1
+
+
+def test_only_a_page_of_ours_starts_them_again(visitor, stop):
+    path = stop()
+    press(visitor("kuopio"), path)
+    started = press(visitor("kuopio"), path.replace("/stop/", "/start/"))
+    assert started.status_code == 400
+    assert "/mail/start/" in visitor("kuopio").get(path).text

@@ -1,17 +1,23 @@
-"""The stop link of optional mail: one press in the mail program, or one button on a page."""
+"""The stop link of optional mail: one press in the mail program, or one button on a page.
+
+The same link leads back: who stopped the messages finds there how to get them again.
+"""
 
 from __future__ import annotations
 
 from uuid import UUID
 
-from flask import Blueprint, abort, current_app, g, render_template
+from flask import Blueprint, abort, current_app, g, render_template, url_for
 from itsdangerous import BadSignature, Signer
+from sqlalchemy import delete, exists, select
 from sqlalchemy.dialects.postgresql import insert
 
 from tenants.db import db
 from webapp.core.access import allow, everyone
 from webapp.core.extensions import csrf
+from webapp.core.language import _
 from webapp.core.mail.models import Letter, Refusal
+from webapp.core.pages import changed
 
 bp = Blueprint("mail", __name__, url_prefix="/mail")
 
@@ -24,7 +30,9 @@ def token_for(letter) -> str:
 @bp.get("/stop/<token>")
 @allow(everyone, at="any")
 def stop(token):
-    return render_template("mail/stop.html", letter=_letter(token), stopped=False)
+    letter = _letter(token)
+    stopped = db.session.scalar(select(exists().where(*_same(_wish(letter)))))
+    return render_template("mail/stop.html", letter=letter, stopped=stopped, token=token)
 
 
 @bp.post("/stop/<token>")
@@ -32,9 +40,23 @@ def stop(token):
 @allow(everyone, at="any")
 def stop_now(token):
     letter = _letter(token)
-    wish = {"email": letter.email, "topic": letter.topic}
-    db.session.execute(insert(Refusal).values(wish).on_conflict_do_nothing())
-    return render_template("mail/stop.html", letter=letter, stopped=True)
+    db.session.execute(insert(Refusal).values(_wish(letter)).on_conflict_do_nothing())
+    return render_template("mail/stop.html", letter=letter, stopped=True, token=token)
+
+
+@bp.post("/start/<token>")
+@allow(everyone, at="any")
+def start_again(token):
+    db.session.execute(delete(Refusal).where(*_same(_wish(_letter(token)))))
+    return changed(None, url_for("mail.stop", token=token), _("The messages come again."))
+
+
+def _wish(letter: Letter) -> dict:
+    return {"email": letter.email, "topic": letter.topic}
+
+
+def _same(wish: dict) -> tuple:
+    return Refusal.email == wish["email"], Refusal.topic == wish["topic"]
 
 
 def _letter(token: str) -> Letter:

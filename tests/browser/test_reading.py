@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
+from io import BytesIO
+from zoneinfo import ZoneInfo
 
 import pytest
+from pypdf import PdfReader
 
 from tests.screen import PHONE
+from webapp.core import formats
+from webapp.core.language import use_language
 
 ABOVE_THE_FOLD = "it => it.getBoundingClientRect().top"
 # Where everything stands at the very moment of opening, and when the next pictures are drawn.
@@ -18,6 +24,21 @@ OPENED = """() => new Promise(done => {
     const frame = (act) => requestAnimationFrame(() => setTimeout(act));
     frame(() => frame(() => done([first, places()])));
 })"""
+
+
+def paper_of(page):
+    """The text of each printed page."""
+    paper = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True)))
+    return [each.extract_text() for each in paper.pages]
+
+
+def today_in(tag):
+    with use_language(tag):
+        return formats.date(datetime.now(ZoneInfo("Europe/Helsinki")).date())
+
+
+def squeezed(text):
+    return "".join(text.split())
 
 
 def test_the_switch_of_language_keeps_the_page_and_the_query(window, live):
@@ -59,6 +80,27 @@ def test_the_paper_is_a4_and_can_be_read_aloud(window, world):
     assert (round(width), round(height)) == (595, 842)
     assert b"/StructTreeRoot" in paper
     assert re.search(rb"/Lang \((fi|\\376\\377\\000f\\000i|\xfe\xff\x00f\x00i)\)", paper)
+
+
+@pytest.mark.parametrize(
+    ("tag", "town"),
+    [("fi", "Raaseporin kaupunki"), ("sv", "Raseborgs stad"), ("en", "City of Raseborg")],
+)
+def test_the_paper_says_whose_it_is_and_of_which_day(window, world, tag, town):
+    days = [today_in(tag)]
+    page = window(None, "raasepori", tag=tag)
+    page.goto(f"/areas/{world.area('karjaa')}")
+    first, *_rest = paper_of(page)
+    days.append(today_in(tag))  # it may have become midnight
+    assert any(f"{town} · {day}" in first for day in days), first
+
+
+def test_what_is_closed_on_the_screen_is_open_on_paper(window):
+    page = window(None, tag="en")
+    page.goto("/style")
+    call = page.locator("details.call pre").first
+    assert not call.is_visible()
+    assert squeezed(call.text_content()) in squeezed("".join(paper_of(page)))
 
 
 @pytest.mark.parametrize(("who", "first"), [("villager", "#mine"), ("host_admin", "#hosted")])

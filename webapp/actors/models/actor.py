@@ -110,7 +110,7 @@ class ActorArea(TenantModel):
     __walls__ = (HOME, READ)
     __table_args__ = (
         Index(None, "tenant_id", "actor_id", "area_id", unique=True),
-        Index(None, "tenant_id", "area_id"),
+        Index(None, "tenant_id", "area_id", "actor_id"),  # an area's actors, from the index alone
     )
 
     actor_id: Mapped[UUID] = ref("actor", ondelete="CASCADE")

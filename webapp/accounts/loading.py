@@ -6,15 +6,17 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from flask import Response, after_this_request, g, has_request_context, request
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import and_, bindparam, select, update
 from sqlalchemy.orm import contains_eager, joinedload
 
 from tenants.db import db
+from tenants.models import Tenant
 from tenants.owned import utcnow
 from webapp.accounts import hosted, tokens
 from webapp.accounts.devices import device
 from webapp.accounts.models import Member, Session
 from webapp.core.formats import today
+from webapp.core.requests import read_tenant
 
 COOKIE = "__Host-session"
 LASTS = timedelta(days=30)
@@ -23,6 +25,40 @@ IDLE = timedelta(days=14)
 STRONG_LASTS = timedelta(hours=12)
 GUARDED_ROLES = ("administrator", "operator")
 SEEN_EVERY = timedelta(minutes=5)
+
+
+# Built once: it is asked for every page.
+_ENTRY = (
+    select(Tenant, Session)
+    .outerjoin(
+        Session,
+        and_(
+            Session.tenant_id == Tenant.id,
+            Session.token_hash == bindparam("hash"),
+            Session.ends_at > bindparam("now"),
+            Session.seen_at > bindparam("idle_since"),
+        ),
+    )
+    .outerjoin(Session.member)
+    .outerjoin(Member.account)
+    .where(Tenant.id == bindparam("here"))
+    .options(
+        contains_eager(Session.member).options(
+            contains_eager(Member.account), joinedload(Member.appointments)
+        )
+    )
+)
+
+
+def read_entry(here: UUID) -> Tenant:
+    """The tenant, and in the same statement the session of the browser, if it has one here."""
+    g.found_session = None
+    if not (token := request.cookies.get(COOKIE)):
+        return read_tenant(here)
+    now = utcnow()
+    values = {"here": here, "hash": tokens.hashed(token), "now": now, "idle_since": now - IDLE}
+    tenant, g.found_session = db.session.execute(_ENTRY, values).unique().one()
+    return tenant
 
 
 def load_member(_request) -> Member | None:
@@ -38,7 +74,7 @@ def load_member(_request) -> Member | None:
 def known_session() -> Session | None:
     """Whose browser it is; where a code of the second factor lacks, nobody is signed in yet."""
     if "session" not in g:
-        g.session = _session_of(request.cookies.get(COOKIE, ""))
+        g.session = _let_in(g.pop("found_session", None))
     return g.session
 
 
@@ -91,34 +127,10 @@ def take(response: Response) -> Response:
     return response
 
 
-# Built once: it is asked for every page.
-_OPEN = (
-    select(Session)
-    .join(Session.member)
-    .join(Member.account)
-    .where(
-        Session.token_hash == bindparam("hash"),
-        Session.ends_at > bindparam("now"),
-        Session.seen_at > bindparam("idle_since"),
-        Member.left_at.is_(None),
-    )
-    .options(
-        contains_eager(Session.member).options(
-            contains_eager(Member.account), joinedload(Member.appointments)
-        )
-    )
-)
-
-
-def _session_of(token: str) -> Session | None:
-    if not token:
-        return None
-    now = utcnow()
-    values = {"hash": tokens.hashed(token), "now": now, "idle_since": now - IDLE}
-    session = db.session.scalars(_OPEN, values).unique().one_or_none()
+def _let_in(session: Session | None) -> Session | None:
     if session is None or not may_work_here(session.member):
         return None
-    _note_seen(session, now)
+    _note_seen(session)
     member = session.member
     member.acting_for_id, member.language = session.actor_id, member.account.language
     return session
@@ -133,8 +145,9 @@ def may_work_here(member: Member) -> bool:
     return hosted.host_for(member.account_id, member.tenant_id) == member.host_id
 
 
-def _note_seen(session: Session, now: datetime) -> None:
+def _note_seen(session: Session) -> None:
     """At the end of the request, so that the row is not locked while its owner may end it."""
+    now = utcnow()
     if session.seen_at > now - SEEN_EVERY:
         return
     # Not through the row: it may have been ended meanwhile, and then nothing is to be noted.

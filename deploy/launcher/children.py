@@ -90,13 +90,14 @@ class Family:
                 child.start(self.lock.fileno())
             time.sleep(0.2)
 
-    def end(self, seconds=10):
-        for stage in reversed(self.stages):
-            for child in stage:
+    def end(self, seconds=10, but=0):
+        """End all, or all but the stages that were started first."""
+        while len(self.stages) > but:
+            for child in self.stages[-1]:
                 child.signal()
-            for child in stage:
+            for child in self.stages[-1]:
                 child.wait(seconds)
-        self.stages.clear()
+            self.stages.pop()
 
 
 def run(name, argv, advice="", **options):

@@ -14,6 +14,7 @@ from tests.bench.stage import BARE, Stage
 
 APP = "webapp:create_app()"
 SMALL, FULL, LARGE = (10, 100), (1000, 1000), (10_000, 1000)
+SERVERS = 3  # of each kind, one after the other
 FIRST, LAST = 2000, 10_000  # requests after which a worker's memory is read
 RESULTS = Path(__file__).with_name("results.txt")
 
@@ -36,8 +37,8 @@ def main():
 
 def _arguments():
     parser = argparse.ArgumentParser(prog="python -m tests.bench")
-    parser.add_argument("--rounds", type=int, default=6, help="bursts for every page")
-    parser.add_argument("--seconds", type=int, default=2, help="of a burst")
+    parser.add_argument("--rounds", type=int, default=6, help="bursts for every page and server")
+    parser.add_argument("--seconds", type=int, default=1, help="of a burst")
     parser.add_argument("--large", action="store_true", help="10,000,000 rows of 10,000 towns, too")
     parser.add_argument("--no-memory", action="store_true", help="leave 10,000 requests out")
     parser.add_argument("--mail", action="store_true", help="afterwards the letters, too")
@@ -49,11 +50,23 @@ def _measured(stage: Stage, folder: Path, wanted) -> dict:
     sizes = {"10^3": SMALL, "10^6": FULL} | ({"10^7": LARGE} if wanted.large else {})
     towns = {rows: stage.towns(*size) for rows, size in sizes.items()}
     asked, touched = _statements(stage, towns, sizes)
-    pages = _pages(stage, towns, sizes)
-    with step(f"Asking {len(pages)} kinds of pages in turns"):
-        load.in_turns(list(pages.values()), stage.postgres, folder, wanted.rounds, wanted.seconds)
+    pages = _asked_in_turns(stage, towns, sizes, folder, wanted)
     memory = {} if wanted.no_memory else _memory(stage, towns["10^6"], folder)
     return {"pages": pages, "asked": asked, "touched": touched, "memory": memory, "sizes": sizes}
+
+
+def _asked_in_turns(stage: Stage, towns: dict, sizes: dict, folder: Path, wanted) -> dict:
+    """The pages with all their bursts, of several servers each."""
+    pages: dict[str, load.Page] = {}
+    for number in range(1, SERVERS + 1):
+        with step(f"Asking in turns, servers {number} of {SERVERS}"), stage.servers():
+            fresh = _pages(stage, towns, sizes)
+            for name, page in fresh.items():
+                page.bursts = pages[name].bursts if pages else []
+            pages = fresh
+            asked = list(pages.values())
+            load.in_turns(asked, stage.postgres, folder, wanted.rounds, wanted.seconds)
+    return pages
 
 
 def _pages(stage: Stage, towns: dict, sizes: dict) -> dict[str, load.Page]:

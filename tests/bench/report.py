@@ -14,10 +14,11 @@ Pages against references, all servers of the table up at once, one run.
 commit {commit}, {day}
 {kind}
 PostgreSQL by socket, gunicorn gthread 2 workers x 4 threads, wrk with {connections} connections in
-interleaved bursts; CPU is user + system time of server and PostgreSQL per request, the median of
-the quiet bursts. Only ratios mean anything: the machine is shared. The reader is a signed-in
-member who acts for an association; {at_work} towns are at work at the same time. Without walls: a
-login past row-level security, no SET LOCAL, the same `tenant_id = ...` in every statement.
+interleaved bursts to three servers of each kind, one after the other; CPU is user + system time of
+server and PostgreSQL per request, the median of the fastest third of the bursts: the machine is
+shared and slower at times, so only ratios mean anything. The reader is a signed-in member who acts
+for an association; {at_work} towns are at work at the same time; the rows of a town lie far apart.
+Without walls: a login past row-level security, no SET LOCAL, the same `tenant_id = ...` in words.
 """
 
 

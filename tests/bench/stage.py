@@ -82,6 +82,13 @@ class Stage:
                 _run(connection, HERE / "reference/items.sql")
         return "items"
 
+    @contextmanager
+    def servers(self):
+        """What is served inside ends after it: two processes of one program differ by chance."""
+        before = len(self.family.stages)
+        yield
+        self.family.end(but=before)
+
     def serve(self, name: str, app: str, environment: dict, workers: int = 2) -> tuple[int, int]:
         """gunicorn with `app`: its port and its process."""
         port = ports.any_free()

@@ -1,5 +1,6 @@
 -- Fills a migrated, empty database: bench.towns towns with bench.rows rows each, all alike.
 -- Of a town's rows 22 areas stand on one page with 24 actors; the rest is what lies around them.
+-- All towns grow side by side, so the rows of one lie far apart, in every size alike.
 set session_replication_role = replica;
 create function pg_temp.towns() returns int as
     $$select current_setting('bench.towns')::int$$ language sql;
@@ -28,13 +29,15 @@ from generate_series(1, pg_temp.towns()) town;
 
 insert into account (id, created_at, email, language)
 select pg_temp.id('0002', town, number), now(), 'person-' || town || '-' || number || '@example.org', 'fi'
-from generate_series(1, pg_temp.towns()) town, generate_series(1, pg_temp.members()) number;
+from generate_series(1, pg_temp.towns()) town, generate_series(1, pg_temp.members()) number
+order by number, town;
 
 insert into member (tenant_id, id, created_at, account_id, first_name, family_name, sort_name, title, phone)
 select pg_temp.id('0001', town, 0), pg_temp.id('0003', town, number), now(),
     pg_temp.id('0002', town, number), pg_temp.first_name(number), pg_temp.family_name(number),
     lower(pg_temp.family_name(number) || ' ' || pg_temp.first_name(number)), 'Puheenjohtaja', ''
-from generate_series(1, pg_temp.towns()) town, generate_series(1, pg_temp.members()) number;
+from generate_series(1, pg_temp.towns()) town, generate_series(1, pg_temp.members()) number
+order by number, town;
 
 insert into area (tenant_id, id, created_at, kind, parent_id, names, sort_name, lead, story,
     story_html, contact_email, contact_phone, website, saved_at)
@@ -45,18 +48,21 @@ select pg_temp.id('0001', town, 0), pg_temp.id('0004', town, number), now(),
     jsonb_build_object('fi', 'Vesistöjen ja kylien alue, jonka sivua pitävät sen omat ihmiset.'),
     '{}', jsonb_build_object('fi', repeat('<p>Kylät järjestävät talkoita ja tapahtumia.</p>', 10)),
     'alue@example.org', '', '', now()
-from generate_series(1, pg_temp.towns()) town, generate_series(1, pg_temp.areas()) number;
+from generate_series(1, pg_temp.towns()) town, generate_series(1, pg_temp.areas()) number
+order by number, town;
 
 insert into actor (tenant_id, id, created_at, kind, sector, name, sort_name, email, phone, website)
 select pg_temp.id('0001', town, 0), pg_temp.id('0005', town, number), now(), 'organisation', 'third',
     'Kyläyhdistys ' || number, 'kyläyhdistys ' || lpad(number::text, 4, '0'), '', '', ''
-from generate_series(1, pg_temp.towns()) town, generate_series(1, pg_temp.actors()) number;
+from generate_series(1, pg_temp.towns()) town, generate_series(1, pg_temp.actors()) number
+order by number, town;
 
 insert into actor_area (tenant_id, id, created_at, actor_id, area_id)
 select pg_temp.id('0001', town, 0), pg_temp.id('0006', town, number), now(),
     pg_temp.id('0005', town, number),
     pg_temp.id('0004', town, case when number <= 24 then 1 else 1 + number % pg_temp.areas() end)
-from generate_series(1, pg_temp.towns()) town, generate_series(1, pg_temp.actors()) number;
+from generate_series(1, pg_temp.towns()) town, generate_series(1, pg_temp.actors()) number
+order by number, town;
 
 -- The reader represents the first actor and acts for it; another person coordinates the area.
 insert into representative (tenant_id, id, created_at, actor_id, member_id, starts_on)

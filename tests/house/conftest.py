@@ -8,7 +8,7 @@ from sqlalchemy import select
 from tenants.models import Hosting
 from tenants.scoping import TenantModel
 from tests import database
-from tests.house.walk import Knock
+from tests.house.walk import CAST, Knock, address, routes
 
 
 @pytest.fixture
@@ -39,3 +39,20 @@ def migrated(app):
 @pytest.fixture
 def knock(browser, visitor):
     return Knock(browser, visitor)
+
+
+@pytest.fixture
+def answers(app, browser, visitor, rows):
+    """Every page that this person gets in this language, with its endpoint."""
+
+    def all_of(who, tag):
+        key, town = CAST[who]
+        client = browser(key) if key else visitor(town)
+        client.set_cookie("language", tag, domain=client.site.removeprefix("https://"))
+        for endpoint, method, rule in routes(app):
+            if method == "GET":
+                answer = client.get(address(app, rule, rows))
+                if answer.mimetype == "text/html" and answer.status_code not in (302, 303):
+                    yield endpoint, answer
+
+    return all_of

@@ -16,6 +16,8 @@ CAST = {
     "stranger": (None, "platform"),
     "operator": ("operator", "platform"),
 }
+# Together they are shown every page there is.
+READERS = ("stranger", "visitor", "villager", "admin", "operator")
 # Values for parts of addresses that are not ids.
 WORDS = {"kind": "privacy", "key": "member", "token": "no-such-token", "digest": "0" * 8}
 

@@ -33,12 +33,15 @@ class Scope:
     account: UUID | None = None
     email: str = ""
     statement: str = field(init=False, compare=False, repr=False, default="")
+    opening: str = field(init=False, compare=False, repr=False, default="")
 
     def __post_init__(self):
         ids = [self.tenant, *self.reach, self.account]
         if not all(id is None or type(id) is UUID for id in ids):
             raise TypeError("tenant, reach and account must be UUIDs: they are written into SQL")
         object.__setattr__(self, "statement", "; ".join(self._settings()))
+        # One message opens a transaction and says for whom it is.
+        object.__setattr__(self, "opening", f"BEGIN; {self.statement}")
 
     def _settings(self) -> Iterator[str]:
         # SET LOCAL, not set_config(): a utility statement cannot hide inside an injected SELECT.

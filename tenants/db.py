@@ -34,6 +34,10 @@ class FlaskTenantSession(TenantSession, FlaskSession):
 db = SQLAlchemy(
     model_class=Base,
     disable_autonaming=True,
-    engine_options={"hide_parameters": True},  # an error is logged: no address, no hash in it
+    engine_options={
+        "hide_parameters": True,  # an error is logged: no address, no hash in it
+        # The driver begins nothing by itself: each transaction is opened with its scope.
+        "isolation_level": "AUTOCOMMIT",
+    },
     session_options={"class_": FlaskTenantSession},
 )

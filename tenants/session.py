@@ -56,7 +56,7 @@ class TenantSession(Session):
 def enter_scope(session, transaction, connection):
     """Take the role and the tenant for this transaction; the login role itself may do nothing."""
     if not transaction.nested:
-        connection.exec_driver_sql(session.owned_by().statement)
+        connection.exec_driver_sql(session.owned_by().opening)
 
 
 @event.listens_for(TenantSession, "do_orm_execute")
@@ -109,5 +109,5 @@ def one_at_a_time(_connection, _cursor, statement, parameters, _context, _many):
     """Refuse `…; SET ROLE …`: the server does, too, but only for statements with parameters."""
     if not parameters and ";" in statement:
         here = current()
-        if here is not None and statement != here.statement:
+        if here is not None and statement not in (here.opening, here.statement):
             raise TenantLeak("a statement without parameters holds a semicolon: bind its values")

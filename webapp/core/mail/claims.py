@@ -103,7 +103,7 @@ class Desk:
     @contextmanager
     def transaction(self, durable: bool = True) -> Iterator[Connection]:
         with relaying() as scope, self.connection.begin():
-            self.connection.exec_driver_sql(scope.statement)
+            self.connection.exec_driver_sql(scope.opening)
             if not durable:  # forgotten by a crash of the database, it is one mail sent twice
                 self.connection.exec_driver_sql("SET LOCAL synchronous_commit = off")
             yield self.connection

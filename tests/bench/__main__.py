@@ -82,11 +82,15 @@ def _pages(stage: Stage, towns: dict, sizes: dict) -> dict[str, load.Page]:
         for page in PAGES if rows == "10^6" else ("area page", "member list"):
             name = page if rows == "10^6" else f"{page} at {rows}"
             found[name] = load.Page(name, *served, by_members(page, sizes[rows][0]))
-    bare = stage.environment(towns["10^6"], BARE)
-    served = stage.serve("bare", "tests.bench.bare:make()", bare)
-    for page in ("area page", "member list"):
-        name = f"{page}, no walls"
-        found[name] = load.Page(name, *served, by_members(page, FULL[0]))
+    for kind, app, login in (
+        ("walls", APP, "yp_web"),
+        ("no walls", "tests.bench.bare:make()", BARE),
+    ):
+        # Twins: whatever a server is besides its walls, the other one is, too.
+        served = stage.serve(kind.replace(" ", "-"), app, stage.environment(towns["10^6"], login))
+        for page in ("area page", "member list"):
+            name = f"{page}, {kind}"
+            found[name] = load.Page(name, *served, by_members(page, FULL[0]))
     return found
 
 

@@ -69,7 +69,7 @@ def _of_pages(pages, asked):
     for name in ("area page", "member list"):
         yield (
             f"{name}: walls / no walls",
-            pages[name].cpu() / pages[f"{name}, no walls"].cpu(),
+            pages[f"{name}, walls"].cpu() / pages[f"{name}, no walls"].cpu(),
             1.08,
         )
 

@@ -81,8 +81,10 @@ class Shown(NamedTuple):
 
 
 def shown(texts, languages=None):
-    texts = {tag: text for tag, text in (texts or {}).items() if text}
     wanted = language()
+    if texts and (text := texts.get(wanted)):
+        return Shown(text, wanted, False)
+    texts = {tag: text for tag, text in (texts or {}).items() if text}
     order = [wanted, *(languages or languages_of_tenant()), *texts]
     tag = next((tag for tag in order if tag in texts), wanted)
     return Shown(texts.get(tag, ""), tag, tag != wanted)

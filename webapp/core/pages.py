@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from flask import Flask, flash, make_response, redirect, render_template, request
+from flask import (
+    Flask,
+    flash,
+    get_flashed_messages,
+    make_response,
+    redirect,
+    render_template,
+    request,
+)
 from markupsafe import Markup
 
 from webapp.core import formats
@@ -17,9 +25,9 @@ MESSAGES = "layout/_messages.html"
 def show(page: str, part: str | None = None, /, status: int = 200, **context):
     """Answer with `page`, or with only its `part` when htmx wants to swap it."""
     if part and htmx.wants_part:
-        body = Markup(render_template(part, **context)) + Markup(
-            render_template(MESSAGES, swapped=True)
-        )
+        body = Markup(render_template(part, **context))
+        if get_flashed_messages():
+            body += Markup(render_template(MESSAGES, swapped=True))
     else:
         body = render_template(page, **context)
     return make_response(body, status)

@@ -198,3 +198,23 @@ def test_only_the_own_town_sees_an_account(app, world):
     with inside(app, world) as session:
         emails = {account.email for account in session.query(Account)}
     assert world.email("admin") in emails and world.email("varkaus_admin") not in emails
+
+
+def test_what_a_form_does_not_ask_is_not_taken(browser, world, snapshot):
+    mine, row = world.member("villager"), "select * from member where id = %s"
+    before = snapshot.connection.execute(row, [mine]).fetchone()
+    smuggled = {
+        "id": str(world.member("admin")),
+        "tenant_id": str(world.tenant("varkaus")),
+        "account_id": str(world.account("admin")),
+        "host_id": str(world.tenant("mansikka")),
+        "role": "administrator",
+        "appointments": "administrator",
+        "is_exempt": "1",
+        "left_at": "2026-01-01",
+    }
+    names = {"first_name": "Karttulan", "family_name": "Sihteeri", "title": "", "phone": ""}
+    answer = browser("villager").post(f"/members/{mine}/edit", data=names | smuggled)
+    assert answer.status_code == 303
+    assert snapshot.connection.execute(row, [mine]).fetchone() == before
+    assert browser("villager").get("/settings").status_code == 403

@@ -1,8 +1,10 @@
 import threading
 
 import pytest
-from sqlalchemy import make_url
+from sqlalchemy import make_url, text
 
+from tenants.context import acting_in
+from tenants.db import db
 from tests import database, pooler
 from tests.conftest import settings
 from webapp import config, create_app
@@ -28,6 +30,24 @@ def test_a_database_that_is_away_does_not_stop_the_start(world):
     answer = app.test_client().get("/", base_url=world.site("kuopio"))
     assert answer.status_code == 503
     assert answer.headers["Retry-After"]
+
+
+def test_when_every_connection_is_taken_people_are_asked_to_wait(database_url, world):
+    crowded = settings(database_url)
+    crowded["SQLALCHEMY_ENGINE_OPTIONS"] = {"pool_size": 1, "max_overflow": 0, "pool_timeout": 0.2}
+    app = create_app(crowded)
+    with app.app_context():
+        taken = db.engine.connect()
+    answer = app.test_client().get("/", base_url=world.site("kuopio"))
+    taken.close()
+    assert answer.status_code == 503
+    assert answer.headers["Retry-After"]
+
+
+def test_a_statement_does_not_run_for_ever(app, world):
+    with app.app_context(), acting_in(world.tenant("kuopio")):
+        assert db.session.scalar(text("select current_setting('statement_timeout')")) == "15s"
+        assert db.session.scalar(text("select current_setting('lock_timeout')")) == "5s"
 
 
 def test_a_pooler_gets_no_prepared_statements():

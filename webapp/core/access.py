@@ -50,11 +50,18 @@ def _by_id(model: type):
 
 
 def ask(rule: Callable, *things) -> bool:
-    if rule is everyone:
-        return True
+    if getattr(rule, "for_visitors", False):
+        return bool(rule(current_user if current_user.is_authenticated else None, *things))
     return current_user.is_authenticated and bool(rule(current_user, *things))
 
 
+def for_visitors(rule: Callable) -> Callable:
+    """Decorates a rule that is asked about visitors, too: then its member is None."""
+    rule.for_visitors = True
+    return rule
+
+
+@for_visitors
 def everyone(*_things) -> bool:
     """The rule of public pages."""
     return True

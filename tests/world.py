@@ -7,6 +7,7 @@ from uuid import UUID
 from tenants.context import acting_in, operating
 from tenants.db import db
 from tenants.models import Tenant
+from tests import tables
 from webapp.accounts.models import Invitation
 from webapp.console import opening
 from webapp.core.mail import Reader, write
@@ -39,6 +40,18 @@ class World:
     def hosting(self, key: str) -> UUID:
         return cast.id_of("hosting", key)
 
+    def group(self, key: str) -> UUID:
+        return cast.id_of("group", key)
+
+    def meeting(self, key: str) -> UUID:
+        return cast.id_of("meeting", key)
+
+    def item(self, key: str) -> UUID:
+        return cast.id_of("item", key)
+
+    def action(self, key: str) -> UUID:
+        return cast.id_of("action", key)
+
     def email(self, key: str) -> str:
         return cast.address(cast.person(key))
 
@@ -55,6 +68,7 @@ def furnish() -> None:
     for town in ("kuopio", "varkaus"):
         with within(acting_in(cast.id_of("tenant", town))):
             _waiting_rows(town)
+            tables.set_up(town)
     with within(operating(cast.id_of("tenant", "platform"))):
         opening.both_logs(
             "tenant_opened", db.session.get(Tenant, cast.id_of("tenant", "kuopio")), None

@@ -6,7 +6,8 @@ from importlib import import_module
 
 from flask import Flask
 
-FEATURES = ("accounts", "actors", "areas", "dashboard", "settings", "console", "audit", "notices")
+FEATURES = ("accounts", "actors", "areas", "groups", "actions", "meetings")
+FEATURES += ("dashboard", "settings", "console", "audit", "notices")
 
 
 def features(app: Flask) -> list:

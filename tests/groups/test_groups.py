@@ -1,0 +1,77 @@
+"""Opening tables and networks, and what their pages show."""
+
+from __future__ import annotations
+
+import pytest
+
+TABLE = {
+    "titles-fi": "Kylätalon käyttö",
+    "goals-fi": "Kylätalossa on iltaisin toimintaa.",
+    "audience": "public",
+    "memo_audience": "members",
+}
+
+
+@pytest.fixture
+def table(world):
+    return f"/groups/{world.group('karttula')}"
+
+
+def test_an_officer_opens_a_table(browser):
+    answer = browser("officer").post("/groups/new?kind=table", data=TABLE, follow_redirects=True)
+    assert "Kylätalossa on iltaisin toimintaa." in answer.text
+    assert "Suunnitteilla" in answer.text
+
+
+def test_a_village_association_opens_a_table_in_its_own_area(browser, world):
+    area = {"area_ids": str(world.area("karttula"))}
+    answer = browser("villager").post("/groups/new", data=TABLE | area)
+    assert answer.status_code == 303
+
+
+def test_a_village_association_opens_none_elsewhere(browser, world):
+    area = {"area_ids": str(world.area("vehmersalmi"))}
+    assert browser("villager").post("/groups/new", data=TABLE | area).status_code == 422
+
+
+def test_a_table_without_a_name_is_not_opened(browser):
+    answer = browser("officer").post("/groups/new", data=TABLE | {"titles-fi": ""})
+    assert answer.status_code == 422
+    assert "Kylätalossa on iltaisin toimintaa." in answer.text
+
+
+def test_the_goal_comes_first(visitor, table):
+    text = visitor("kuopio").get(table).text
+    assert text.index("Kukaan ei jää kyydittä.") < text.index("Pelisäännöt")
+
+
+def test_a_table_for_members_only_is_not_shown_to_others(browser, visitor, world, table):
+    members = TABLE | {"audience": "members", "area_ids": str(world.area("karttula"))}
+    browser("officer").post(f"{table}/edit", data=members)
+    assert visitor("kuopio").get(table).status_code == 303
+    assert browser("member").get(table).status_code == 403
+    assert "Kylätalon käyttö" not in visitor("kuopio").get("/groups").text
+    assert "Kylätalon käyttö" in browser("villager").get("/groups").text
+
+
+def test_work_does_not_begin_before_goal_rules_and_roles(browser):
+    officer = browser("officer")
+    here = officer.post("/groups/new", data=TABLE).location
+    assert officer.post(f"{here}/start").status_code == 422
+
+
+def test_work_begins_when_the_rest_is_agreed_at_the_first_meeting(browser):
+    officer = browser("officer")
+    here = officer.post("/groups/new", data=TABLE | {"agrees_later": "y"}).location
+    assert officer.post(f"{here}/start").status_code == 303
+
+
+def test_who_is_missing_is_said_to_those_at_the_table(browser, visitor, table):
+    assert "Ääni puuttuu" in browser("villager").get(table).text
+    assert "Ääni puuttuu" not in visitor("kuopio").get(table).text
+
+
+def test_an_ended_table_moves_to_the_list_of_the_ended(browser, visitor, table):
+    browser("officer").post(f"{table}/end")
+    assert "Ikäihmisten palvelut" not in visitor("kuopio").get("/groups").text
+    assert "Ikäihmisten palvelut" in visitor("kuopio").get("/groups?ended=1").text

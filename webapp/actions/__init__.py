@@ -1,0 +1,7 @@
+"""What groups agreed to do, and what became of it."""
+
+from flask import Blueprint
+
+bp = Blueprint("actions", __name__, url_prefix="/actions")
+
+from webapp.actions import words  # noqa: E402, F401

@@ -1,0 +1,46 @@
+"""The numbers and words of a tenant's tables. Each has the value that the guide recommends."""
+
+from __future__ import annotations
+
+from flask import g
+from sqlalchemy import UniqueConstraint, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from tenants.db import db
+from tenants.scoping import TenantModel
+from tenants.types import Texts, Word
+from webapp.traits.audited import Audited
+
+MEMO_WORDS = ("memo", "minutes")  # muistio, pöytäkirja
+
+
+class TableRules(Audited, TenantModel):
+    __table_args__ = (UniqueConstraint("tenant_id"),)
+
+    meeting_minutes: Mapped[int] = mapped_column(default=90)
+    fewest: Mapped[int] = mapped_column(default=5)
+    most: Mapped[int] = mapped_column(default=15)
+    correction_days: Mapped[int] = mapped_column(default=7)
+    reminder_days: Mapped[int] = mapped_column(default=3)  # before and after an action is due
+    memo_word: Mapped[str] = mapped_column(Word(*MEMO_WORDS), default="memo")
+    ground_rules: Mapped[dict] = mapped_column(Texts, default=dict)
+
+    @classmethod
+    def here(cls) -> TableRules:
+        """Those of this tenant; asked once per request."""
+        if "table_rules" not in g:
+            g.table_rules = db.session.scalar(select(cls)) or cls.recommended()
+        return g.table_rules
+
+    @classmethod
+    def recommended(cls) -> TableRules:
+        """As the guide has it; a row only once somebody changes one."""
+        columns = (column for column in cls.__table__.columns if column.default is not None)
+        values = {it.key: it.default.arg for it in columns if it.default.is_scalar}
+        return cls(ground_rules={}, **values)
+
+    def change(self, by, **facts) -> None:
+        for word, value in facts.items():
+            setattr(self, word, value)
+        db.session.add(self)
+        self.record("table_rules_changed", by)

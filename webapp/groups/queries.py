@@ -1,0 +1,109 @@
+"""Lists of groups and of their people; each a constant number of statements."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from flask import g
+from sqlalchemy import Uuid, bindparam, select, tuple_
+from sqlalchemy.orm import aliased
+
+from tenants.db import db
+from webapp.accounts.models import Member
+from webapp.accounts.queries import PAGE, Page
+from webapp.actors.models import SECTORS
+from webapp.groups.models import Group, GroupArea, Participant
+
+_SEATS = select(Participant).where(
+    Participant.member_id == bindparam("me", type_=Uuid),
+    Participant.left_at.is_(None),
+    Participant.joined_at.is_not(None),
+)
+
+
+def seats_of(member: Member) -> dict[UUID, Participant]:
+    """Where the member sits today, by group; asked once per request."""
+    known = g.setdefault("seats", {})
+    if member.id not in known:
+        seats = db.session.scalars(_SEATS, {"me": member.id}).all()
+        known[member.id] = {seat.group_id: seat for seat in seats}
+    return known[member.id]
+
+
+def seat_of(member: Member, group: Group) -> Participant | None:
+    return seats_of(member).get(group.id)
+
+
+_IN_AREA = (
+    select(1)
+    .where(GroupArea.tenant_id == Group.tenant_id, GroupArea.group_id == Group.id)
+    .where(GroupArea.area_id == bindparam("area", type_=Uuid))
+    .exists()
+)
+_before = aliased(Group)
+_AFTER = tuple_(Group.sort_title, Group.id) > tuple_(
+    select(_before.sort_title).where(_before.id == bindparam("after")).scalar_subquery(),
+    bindparam("after", type_=Uuid),
+)
+_PUBLIC = Group.audience == "public"
+_MINE = (
+    select(1)
+    .where(Participant.tenant_id == Group.tenant_id, Participant.group_id == Group.id)
+    .where(Participant.member_id == bindparam("me", type_=Uuid), Participant.left_at.is_(None))
+    .exists()
+)
+
+
+def groups(
+    reader: Member | None,
+    *,
+    sees_all: bool,
+    kind: str | None = None,
+    area: UUID | None = None,
+    after: UUID | None = None,
+    ended: bool = False,
+) -> Page:
+    """By title, å ä ö last; the ended ones on a list of their own."""
+    is_ended = Group.ended_at.is_not(None) if ended else Group.ended_at.is_(None)
+    query, values = select(Group).where(is_ended), {}
+    if not sees_all:
+        query = query.where(_PUBLIC | _MINE if reader else _PUBLIC)
+        values |= {"me": reader.id} if reader else {}
+    if kind:
+        query = query.where(Group.kind == kind)
+    if area:
+        query, values["area"] = query.where(_IN_AREA), area
+    if after:
+        query, values["after"] = query.where(_AFTER), after
+    query = query.order_by(Group.sort_title, Group.id).limit(PAGE + 1)
+    return Page.of(db.session.scalars(query, values).all())
+
+
+_PEOPLE = (
+    select(Participant)
+    .where(Participant.group_id == bindparam("group", type_=Uuid), Participant.left_at.is_(None))
+    .order_by(Participant.sort_name, Participant.id)
+)
+
+
+def people_of(group: Group) -> list[Participant]:
+    """Everybody at the table who has not left, in alphabetical order (R6)."""
+    return db.session.scalars(_PEOPLE, {"group": group.id}).all()
+
+
+def sectors_of(people: list[Participant]) -> dict[str, int]:
+    """How many of each sector are asked or in; who declined is not counted."""
+    return {
+        sector: sum(it.sector == sector and it.declined_at is None for it in people)
+        for sector in SECTORS
+    }
+
+
+def lacking(group: Group, people: list[Participant]) -> list[str]:
+    """What a table needs before its work can begin (R4): goal, rules, a role for everybody."""
+    found = {
+        "goal": bool(group.goals),
+        "rules": bool(group.ground_rules),
+        "roles": bool(people) and all(it.seat or it.role != "member" for it in people),
+    }
+    return [what for what, is_there in found.items() if not is_there]

@@ -1,0 +1,5 @@
+"""The addresses of groups, by noun."""
+
+from webapp.groups.routes import groups, work
+
+__all__ = ["groups", "work"]

@@ -1,0 +1,114 @@
+"""Tables and networks: the list, each one's page, opening and keeping them."""
+
+from __future__ import annotations
+
+from flask import request, url_for
+from flask_login import current_user
+
+from webapp.accounts.queries import area_names
+from webapp.accounts.routes.members import after
+from webapp.accounts.rules import serves
+from webapp.core.access import allow, ask, everyone
+from webapp.core.language import _
+from webapp.core.pages import changed, show
+from webapp.groups import bp, queries, rules
+from webapp.groups.forms.group import GroupForm
+from webapp.groups.models import KINDS, Group, TableRules
+
+INDEX, LIST = "groups/index.html", "groups/_groups.html"
+DETAIL, EDIT = "groups/detail.html", "groups/edit.html"
+
+
+@bp.get("")
+@allow(everyone)
+def index():
+    reader = current_user if current_user.is_authenticated else None
+    asked = {
+        "kind": request.args.get("kind") if request.args.get("kind") in KINDS else None,
+        "area": after("area"),
+        "ended": request.args.get("ended") == "1",
+    }
+    found = queries.groups(reader, sees_all=ask(serves), after=after(), **asked)
+    return show(INDEX, LIST, found=found, areas=area_names(), **asked)
+
+
+@bp.get("/new")
+@allow(rules.opens)
+def new():
+    kind = _kind()
+    form = _form(kind, formdata=None)
+    form.ground_rules.process(None, TableRules.here().ground_rules)
+    form.area_ids.data = [id for id in (after("area"),) if id]
+    return show(EDIT, group=None, kind=kind, form=form)
+
+
+@bp.post("/new")
+@allow(rules.opens)
+def add():
+    kind = _kind()
+    form = _form(kind)
+    if not form.validate():
+        return show(EDIT, status=422, group=None, kind=kind, form=form)
+    group = Group.open(kind, current_user, form.area_ids.data, **form.facts())
+    here = url_for(".detail", id=group.id)
+    return changed(None, to=here, saved=_("“%(name)s” was opened.", name=group.name))
+
+
+@bp.get("/<uuid:id>")
+@allow(rules.sees, on=Group)
+def detail(group):
+    return show(DETAIL, **about(group))
+
+
+def about(group: Group) -> dict:
+    """What the page of a group shows."""
+    people = queries.people_of(group)
+    names = area_names()
+    return {
+        "group": group,
+        "people": people,
+        "sectors": queries.sectors_of(people),
+        "areas": {id: names[id] for id in group.area_ids if id in names},
+        "lacking": queries.lacking(group, people),
+        "limits": TableRules.here(),
+        "inside": ask(rules.sees_inside, group),
+    }
+
+
+@bp.get("/<uuid:id>/edit")
+@allow(rules.keeps, on=Group)
+def edit(group):
+    return show(EDIT, group=group, kind=group.kind, form=_form(group.kind, group, formdata=None))
+
+
+@bp.post("/<uuid:id>/edit")
+@allow(rules.keeps, on=Group)
+def save(group):
+    form = _form(group.kind, group)
+    if not form.validate():
+        return show(EDIT, status=422, group=group, kind=group.kind, form=form)
+    group.edit(current_user, _areas(group, form), **form.facts())
+    here = url_for(".detail", id=group.id)
+    return changed(None, to=here, saved=_("“%(name)s” is up to date.", name=group.name))
+
+
+def _kind() -> str:
+    asked = request.args.get("kind")
+    return asked if asked in KINDS else "table"
+
+
+def _form(kind: str, group: Group | None = None, **given) -> GroupForm:
+    """Who does not serve the municipality chooses among the own areas, one at least."""
+    areas, is_bound = area_names(), not serves(current_user)
+    if is_bound:
+        own = rules.areas_of(current_user) | set(group.area_ids if group else ())
+        areas = {id: name for id, name in areas.items() if id in own}
+    form = GroupForm(kind, group, areas, **given)
+    form.must_have_area = is_bound
+    return form
+
+
+def _areas(group: Group, form: GroupForm) -> set:
+    """What was chosen, and the areas that are not on offer any more."""
+    offered = {id for id, _name in form.area_ids.offered}
+    return set(form.area_ids.data) | set(group.area_ids) - offered

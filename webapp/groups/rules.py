@@ -1,0 +1,65 @@
+"""Who opens a group, who keeps it, and who sees what of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from webapp.accounts.rules import serves
+from webapp.actors import queries as actors
+from webapp.core.access import for_visitors
+from webapp.core.formats import today
+from webapp.groups import queries
+
+if TYPE_CHECKING:
+    from webapp.accounts.models import Member
+    from webapp.groups.models import Group
+
+
+def opens(member: Member, *_things) -> bool:
+    """Who serves the municipality; a coordinator or a village association in their own area."""
+    return serves(member) or bool(areas_of(member))
+
+
+def areas_of(member: Member) -> set:
+    """The areas in which the member may open a group without serving the municipality."""
+    terms = (term for term in member.appointments if term.is_on(today()))
+    coordinated = {term.area_id for term in terms if term.role == "area_coordinator"}
+    return coordinated | actors.areas_of(member)
+
+
+def takes_part(member: Member, group: Group) -> bool:
+    """Sits at the table today, with an account."""
+    return queries.seat_of(member, group) is not None
+
+
+def leads(member: Member, group: Group) -> bool:
+    """Chair, secretary, preparer or core team."""
+    seat = queries.seat_of(member, group)
+    return seat is not None and seat.leads
+
+
+def opened(member: Member, group: Group) -> bool:
+    """Opened it, and still acts for one of its areas."""
+    own = areas_of(member) & set(group.area_ids)
+    return group.opened_by_id == member.id and bool(own)
+
+
+def keeps(member: Member, group: Group) -> bool:
+    """Edits it, asks people in, calls meetings, writes memos."""
+    return serves(member) or leads(member, group) or opened(member, group)
+
+
+@for_visitors
+def sees(member: Member | None, group: Group) -> bool:
+    """A group for members only is seen by them and by those who keep it."""
+    return group.audience == "public" or (member is not None and sees_inside(member, group))
+
+
+def sees_inside(member: Member, group: Group) -> bool:
+    """Names, agendas, and memos that are not public."""
+    return takes_part(member, group) or keeps(member, group)
+
+
+def may_join(member: Member, group: Group) -> bool:
+    """A network is open to all, by one press."""
+    return group.kind == "network" and group.is_open and not takes_part(member, group)

@@ -1,0 +1,87 @@
+"""Kinds, states, roles and events of groups, as people call them."""
+
+from __future__ import annotations
+
+from webapp.core.language import lazy
+from webapp.groups import bp
+from webapp.traits.words import name_events
+
+KIND_NAMES = {
+    "table": lazy("Partnership table"),
+    "network": lazy("Development network"),
+}
+FIELD_NAMES = {
+    "area": lazy("Area network"),
+    "theme": lazy("Theme network"),
+    "business": lazy("Business network"),
+}
+STATUS_NAMES = {
+    "planned": lazy("Being planned"),
+    "active": lazy("At work"),
+    "paused": lazy("On hold"),
+    "closed": lazy("Has ended"),
+    "continuing": lazy("Continues"),
+}
+ROLE_NAMES = {
+    "chair": lazy("Chair"),
+    "secretary": lazy("Secretary"),
+    "preparer": lazy("Preparer"),
+    "core": lazy("Core team"),
+    "member": lazy("Participant"),
+    "expert": lazy("Expert by experience"),
+    "observer": lazy("Observer"),
+}
+STATE_NAMES = {
+    "added": lazy("Not invited yet"),
+    "invited": lazy("Invited"),
+    "joined": lazy("Takes part"),
+    "declined": lazy("Does not take part"),
+    "left": lazy("Has left"),
+}
+AUDIENCE_NAMES = {
+    "public": lazy("Public"),
+    "members": lazy("For members only"),
+}
+MEMO_AUDIENCE_NAMES = {
+    "public": lazy("The memos are public"),
+    "summary": lazy("A summary of each memo is public"),
+    "members": lazy("The memos are for members only"),
+}
+name_events(
+    {
+        "group_opened": lazy("A table or network was opened"),
+        "group_edited": lazy("A table or network was changed"),
+        "group_started": lazy("A table began its work"),
+        "group_paused": lazy("A table or network was put on hold"),
+        "group_continued": lazy("A table or network goes on"),
+        "group_ended": lazy("A table or network ended"),
+        "participant_added": lazy("A participant was added"),
+        "participant_edited": lazy("A participant was changed"),
+        "participant_invited": lazy("A participant was invited"),
+        "participant_joined": lazy("A participant joined"),
+        "participant_declined": lazy("A participant declined"),
+        "participant_left": lazy("A participant left"),
+        "table_rules_changed": lazy("The rules of tables were changed"),
+    }
+)
+
+
+@bp.app_template_global()
+def group_kind(group) -> str:
+    """What the group is called: a network by what it is about."""
+    return str(FIELD_NAMES[group.field] if group.field else KIND_NAMES[group.kind])
+
+
+@bp.app_template_global()
+def group_status(status: str) -> str:
+    return str(STATUS_NAMES[status])
+
+
+@bp.app_template_global()
+def seat_role(role: str) -> str:
+    return str(ROLE_NAMES[role])
+
+
+@bp.app_template_global()
+def participant_state(state: str) -> str:
+    return str(STATE_NAMES[state])

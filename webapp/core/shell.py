@@ -37,6 +37,7 @@ def init_app(app: Flask) -> None:
         sign_in_url=sign_in_url,
         sign_out_url=lambda: _url("accounts.sign_out"),
         acting_url=lambda: _url("actors.acting"),
+        panel_url=_url,
     )
 
 

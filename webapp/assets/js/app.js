@@ -33,9 +33,15 @@ document.addEventListener("htmx:config:request", ({ detail }) => {
   if (token) detail.ctx.request.headers["X-CSRFToken"] = token.content;
 });
 
+document.addEventListener("htmx:before:swap", ({ detail }) => {
+  if (detail.ctx) detail.ctx.heldFocus = detail.ctx.target?.contains?.(document.activeElement);
+});
+
 document.addEventListener("htmx:after:swap", ({ detail }) => {
   const id = detail.ctx?.target?.id;
   markTitle();
+  // What comes by itself takes the focus only from its own place.
+  if (!detail.ctx?.heldFocus && detail.ctx?.sourceElement?.matches?.('[hx-trigger="load"]')) return;
   keepFocus((id && document.getElementById(id)) || detail.ctx?.target);
 });
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
 from uuid import UUID
 
 from flask import g
-from sqlalchemy import Uuid, bindparam, select, tuple_
+from sqlalchemy import Uuid, bindparam, func, select, tuple_
 from sqlalchemy.orm import aliased
 
 from tenants.db import db
 from webapp.accounts.models import Member
 from webapp.accounts.queries import PAGE, Page
 from webapp.actors.models import SECTORS
-from webapp.groups.models import Group, GroupArea, Participant
+from webapp.groups.models import LEADING, Group, GroupArea, Participant
 
 _SEATS = select(Participant).where(
     Participant.member_id == bindparam("me", type_=Uuid),
@@ -91,19 +92,50 @@ def people_of(group: Group) -> list[Participant]:
     return db.session.scalars(_PEOPLE, {"group": group.id}).all()
 
 
-def sectors_of(people: list[Participant]) -> dict[str, int]:
-    """How many of each sector are asked or in; who declined is not counted."""
-    return {
-        sector: sum(it.sector == sector and it.declined_at is None for it in people)
-        for sector in SECTORS
-    }
+_CORE = _PEOPLE.where(Participant.role.in_(LEADING), Participant.joined_at.is_not(None))
 
 
-def lacking(group: Group, people: list[Participant]) -> list[str]:
+def core_of(group: Group) -> list[Participant]:
+    """The only closed list of a network: those whom the municipality has named."""
+    return db.session.scalars(_CORE, {"group": group.id}).all()
+
+
+class Seated(NamedTuple):
+    """How many of each sector are asked or in, and how many of all have no role to play yet."""
+
+    sectors: dict[str, int]
+    without_role: int
+
+    @property
+    def total(self) -> int:
+        return sum(self.sectors.values())
+
+
+_SEATED = (
+    select(
+        Participant.sector,
+        func.count(),
+        func.count().filter(Participant.seat == "", Participant.role == "member"),
+    )
+    .where(Participant.group_id == bindparam("group", type_=Uuid), Participant.left_at.is_(None))
+    .where(Participant.declined_at.is_(None))
+    .group_by(Participant.sector)
+)
+
+
+def seated(group: Group) -> Seated:
+    """Who declined is not counted."""
+    rows = db.session.execute(_SEATED, {"group": group.id}).all()
+    many = {sector: count for sector, count, _without in rows}
+    sectors = {sector: many.get(sector, 0) for sector in SECTORS}
+    return Seated(sectors, sum(without for *_counts, without in rows))
+
+
+def lacking(group: Group, seated: Seated) -> list[str]:
     """What a table needs before its work can begin (R4): goal, rules, a role for everybody."""
     found = {
         "goal": bool(group.goals),
         "rules": bool(group.ground_rules),
-        "roles": bool(people) and all(it.seat or it.role != "member" for it in people),
+        "roles": bool(seated.total) and not seated.without_role,
     }
     return [what for what, is_there in found.items() if not is_there]

@@ -62,16 +62,16 @@ def detail(group):
 
 def about(group: Group) -> dict:
     """What the page of a group shows."""
-    people = queries.people_of(group)
-    names = area_names()
+    seated, names = queries.seated(group), area_names()
+    inside = ask(rules.sees_inside, group)
     return {
         "group": group,
-        "people": people,
-        "sectors": queries.sectors_of(people),
+        "people": queries.people_of(group) if group.is_table else queries.core_of(group),
+        "seated": seated,
         "areas": {id: names[id] for id in group.area_ids if id in names},
-        "lacking": queries.lacking(group, people),
-        "limits": TableRules.here(),
-        "inside": ask(rules.sees_inside, group),
+        "lacking": queries.lacking(group, seated),
+        "inside": inside,
+        "limits": TableRules.here() if inside else None,
     }
 
 

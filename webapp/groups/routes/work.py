@@ -17,7 +17,7 @@ from webapp.groups.routes.groups import DETAIL, about
 @allow(rules.keeps, on=Group)
 def start(group):
     try:
-        group.start(current_user, queries.lacking(group, queries.people_of(group)))
+        group.start(current_user, queries.lacking(group, queries.seated(group)))
     except NotReady:
         return show(DETAIL, status=422, refused=True, **about(group))
     return _told(group, _("The work has begun."))

@@ -35,6 +35,8 @@ name_events(
         "meeting_called": lazy("A meeting was called"),
         "meeting_moved": lazy("A meeting was changed"),
         "meeting_cancelled": lazy("A meeting was cancelled"),
+        "meeting_invited": lazy("People were invited to a meeting"),
+        "agenda_edited": lazy("An agenda was changed"),
         "agenda_published": lazy("An agenda was published"),
         "memo_to_check": lazy("A memo was sent to be checked"),
         "memo_checked": lazy("A memo was checked"),

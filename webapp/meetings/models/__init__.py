@@ -1,7 +1,9 @@
 """Meetings, their agendas, who came, and their memos."""
 
-from webapp.meetings.models.attendance import ANSWERS, PRESENCES, Attendance
-from webapp.meetings.models.meeting import ITEM_KINDS, Item, Meeting
+from webapp.meetings.models.agenda import ITEM_KINDS, Item
+from webapp.meetings.models.attendance import ANSWERS, PRESENCES, Attendance, TooLate
+from webapp.meetings.models.calendar import CalendarLink
+from webapp.meetings.models.meeting import Meeting
 from webapp.meetings.models.memo import Correction, MemoCheck, MemoVersion
 
 __all__ = [
@@ -9,9 +11,11 @@ __all__ = [
     "ITEM_KINDS",
     "PRESENCES",
     "Attendance",
+    "CalendarLink",
     "Correction",
     "Item",
     "Meeting",
     "MemoCheck",
     "MemoVersion",
+    "TooLate",
 ]

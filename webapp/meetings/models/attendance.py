@@ -6,15 +6,23 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import Index, String, UniqueConstraint
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from tenants.db import db
+from tenants.owned import utcnow
 from tenants.scoping import TenantModel, ref, same_tenant
 from tenants.types import Word
 from tenants.walls import HOME
 from webapp.groups.models import Participant
+from webapp.meetings.models.meeting import Meeting
 
 ANSWERS = ("attend", "remote", "cannot")
 PRESENCES = ("present", "remote", "absent", "excused")
+
+
+class TooLate(ValueError):
+    """The meeting has begun or was cancelled, or the participant has left."""
 
 
 class Attendance(TenantModel):
@@ -28,6 +36,7 @@ class Attendance(TenantModel):
 
     meeting_id: Mapped[UUID] = ref("meeting", ondelete="CASCADE")
     participant_id: Mapped[UUID] = ref("participant", ondelete="CASCADE")
+    invited_at: Mapped[datetime | None]
     answer: Mapped[str | None] = mapped_column(Word(*ANSWERS))
     answered_at: Mapped[datetime | None]
     presence: Mapped[str | None] = mapped_column(Word(*PRESENCES))
@@ -36,3 +45,28 @@ class Attendance(TenantModel):
     participant: Mapped[Participant] = relationship(
         primaryjoin=same_tenant("Attendance.participant_id", "Participant.id")
     )
+
+    @classmethod
+    def invite(cls, meeting: Meeting, participant: Participant) -> None:
+        cls._write(meeting, participant, invited_at=utcnow())
+
+    @classmethod
+    def give(cls, meeting: Meeting, participant: Participant, answer: str) -> datetime:
+        """The participant's answer, and when it was given. Raises TooLate.
+
+        Cancelling the meeting and leaving the group wait for answers that are being given.
+        """
+        for thing in (meeting, participant):
+            db.session.refresh(thing, with_for_update={"read": True, "of": type(thing)})
+        if not meeting.is_ahead or participant.left_at is not None:
+            raise TooLate
+        now = utcnow()
+        cls._write(meeting, participant, answer=answer, answered_at=now)
+        return now
+
+    @classmethod
+    def _write(cls, meeting: Meeting, participant: Participant, **facts) -> None:
+        row = {"meeting_id": meeting.id, "participant_id": participant.id, **facts}
+        keys = ("tenant_id", "meeting_id", "participant_id")
+        written = insert(cls).values(row).on_conflict_do_update(index_elements=keys, set_=facts)
+        db.session.execute(written)

@@ -5,20 +5,23 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import Index, String, UniqueConstraint
+from sqlalchemy import Index, String, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from tenants.db import db
 from tenants.owned import utcnow
 from tenants.scoping import TenantModel, ref, same_tenant
-from tenants.types import Word
 from tenants.walls import HOME, READ
+from webapp.core.formats import comes_twice, local
 from webapp.groups.models import Group
+from webapp.meetings.models.agenda import Agenda, Item
 from webapp.traits.audited import Audited
 
-ITEM_KINDS = ("question", "discussion", "information")
+# What people and their calendars are told again when it changes.
+TOLD = ("starts_at", "minutes", "place", "remote_link")
 
 
-class Meeting(Audited, TenantModel):
+class Meeting(Agenda, Audited, TenantModel):
     """`sequence` counts the changes that people were told of; their calendars go by it."""
 
     __walls__ = (HOME, READ)
@@ -38,6 +41,7 @@ class Meeting(Audited, TenantModel):
     remote_link: Mapped[str] = mapped_column(String(500), default="")
     sequence: Mapped[int] = mapped_column(default=0)
     invited_at: Mapped[datetime | None]
+    moved_at: Mapped[datetime | None]  # who answered before this answered about another time
     agenda_published_at: Mapped[datetime | None]
     cancelled_at: Mapped[datetime | None]
     cancel_reason: Mapped[str] = mapped_column(String(500), default="")
@@ -51,7 +55,9 @@ class Meeting(Audited, TenantModel):
     published_by_id: Mapped[UUID | None] = ref("participant", nullable=True, ondelete="SET NULL")
     memo_version: Mapped[int] = mapped_column(default=0)
 
-    group: Mapped[Group] = relationship(primaryjoin=same_tenant("Meeting.group_id", "Group.id"))
+    group: Mapped[Group] = relationship(
+        primaryjoin=same_tenant("Meeting.group_id", "Group.id"), lazy="joined", innerjoin=True
+    )
     items: Mapped[list[Item]] = relationship(
         primaryjoin=same_tenant("Item.meeting_id", "Meeting.id"),
         order_by="Item.position",
@@ -59,6 +65,17 @@ class Meeting(Audited, TenantModel):
         cascade="all, delete-orphan",
         passive_deletes=True,
     )
+
+    @classmethod
+    def call(cls, group: Group, by, **facts) -> Meeting:
+        """The next meeting; the first one of a table may agree on goal, rules and roles (R4)."""
+        number = _next_number(group)
+        meeting = cls(group=group, group_id=group.id, number=number, items=[], **facts)
+        db.session.add(meeting)
+        meeting.note("meeting_called", by)
+        if number == 1 and group.is_table and group.agrees_later:
+            meeting.begin_with_basics()
+        return meeting
 
     @property
     def ends_at(self) -> datetime:
@@ -73,6 +90,21 @@ class Meeting(Audited, TenantModel):
         return self.ends_at <= utcnow()
 
     @property
+    def has_begun(self) -> bool:
+        return self.starts_at <= utcnow()
+
+    @property
+    def is_ahead(self) -> bool:
+        """Neither begun nor cancelled: it can be invited to, answered, moved."""
+        return not self.has_begun and not self.is_cancelled
+
+    @property
+    def clock_comes_twice(self) -> bool:
+        """Its time is shown by the clocks twice that night."""
+        start = local(self.starts_at)
+        return comes_twice(start.date(), start.timetz().replace(tzinfo=None))
+
+    @property
     def memo_state(self) -> str:
         """draft, checking, checked or published."""
         if self.published_at is not None:
@@ -81,26 +113,53 @@ class Meeting(Audited, TenantModel):
             return "checked"
         return "checking" if self.checking_at is not None else "draft"
 
+    def note(self, what: str, by, **details) -> None:
+        """With the name of the table: the log is read when it may have another."""
+        self.record(what, by, name=self.group.name, number=self.number, **details)
 
-class Item(TenantModel):
-    """A matter on the agenda: never a ready-made decision (R3). Below it, what the memo says."""
+    def told(self) -> dict:
+        """What people were told of it: kept, so that a change shows the old beside the new."""
+        return {word: getattr(self, word) for word in TOLD}
 
-    __walls__ = (HOME,)
-    __table_args__ = (Index(None, "tenant_id", "meeting_id", "position"),)
+    def move(self, by, **facts) -> dict | None:
+        """To another time, place, length or link. What was, if anybody is to be told of it."""
+        self.hold()
+        before = self.told()
+        for word, value in facts.items():
+            setattr(self, word, value)
+        if before == self.told():
+            return None
+        self.note("meeting_moved", by)
+        if self.invited_at is None:
+            return None
+        if before["starts_at"] != self.starts_at:
+            self.moved_at = utcnow()
+        self.sequence += 1
+        return before
 
-    meeting_id: Mapped[UUID] = ref("meeting", ondelete="CASCADE")
-    position: Mapped[int]
-    kind: Mapped[str] = mapped_column(Word(*ITEM_KINDS), default="discussion")
-    title: Mapped[str] = mapped_column(String(300))
-    minutes: Mapped[int | None]
-    text: Mapped[str] = mapped_column(String(20000), default="")
-    text_html: Mapped[str] = mapped_column(String(40000), default="")
-    agreed: Mapped[str] = mapped_column(String(5000), default="")
-    agreed_html: Mapped[str] = mapped_column(String(10000), default="")
-    version: Mapped[int] = mapped_column(default=0)
-    saved_at: Mapped[datetime | None]
-    saved_by: Mapped[str] = mapped_column(String(200), default="")  # the name, for the other writer
+    def invite(self, by, people: int) -> None:
+        self.invited_at = self.invited_at or utcnow()
+        self.note("meeting_invited", by, people=people)
 
-    meeting: Mapped[Meeting] = relationship(
-        primaryjoin=same_tenant("Item.meeting_id", "Meeting.id"), back_populates="items"
-    )
+    def cancel(self, by, reason: str) -> bool:
+        """Whether it was still to be cancelled: of two who press at once, one does."""
+        self.hold()
+        if self.is_cancelled:
+            return False
+        self.cancelled_at, self.cancel_reason = utcnow(), reason
+        self.sequence += 1 if self.invited_at else 0
+        self.note("meeting_cancelled", by)
+        return True
+
+    def hold(self) -> None:
+        """Who changes the meeting or its agenda meanwhile waits, and then sees what we did."""
+        db.session.flush()
+        db.session.refresh(self, with_for_update={"key_share": True, "of": Meeting})
+
+
+def _next_number(group: Group) -> int:
+    """Who calls one at the same time waits here for us."""
+    db.session.flush()
+    db.session.execute(select(Group.id).where(Group.id == group.id).with_for_update())
+    last = select(func.max(Meeting.number)).where(Meeting.group_id == group.id)
+    return (db.session.scalar(last) or 0) + 1

@@ -1,0 +1,110 @@
+"""The agenda of a meeting: its items, their order, and what they ask of the time."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from sqlalchemy import Index, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from tenants.db import db
+from tenants.owned import utcnow
+from tenants.scoping import TenantModel, ref, same_tenant
+from tenants.types import Word
+from tenants.walls import HOME
+from webapp.core.language import _
+
+if TYPE_CHECKING:
+    from webapp.meetings.models.meeting import Meeting
+
+ITEM_KINDS = ("question", "discussion", "information")
+
+
+class Agenda:
+    """Verbs of Meeting. Each holds the meeting first, so that two people move items in turn."""
+
+    @property
+    def minutes_planned(self) -> int:
+        return sum(item.minutes or 0 for item in self.items)
+
+    def add_item(self, by, **facts) -> Item:
+        """At the end."""
+        self.hold()
+        item = Item(position=len(self.items) + 1, **facts)
+        self.items.append(item)
+        self._number_items()
+        self.note("agenda_edited", by)
+        return item
+
+    def move_item(self, by, item: Item, to: int) -> None:
+        """To be the first, the second …; beyond the ends is the end."""
+        self.hold()
+        if item not in self.items:  # removed meanwhile
+            return
+        others = [it for it in self.items if it is not item]
+        others.insert(max(0, min(to - 1, len(others))), item)
+        for position, each in enumerate(others, 1):
+            each.position = position
+        self.note("agenda_edited", by)
+        db.session.flush()
+        db.session.expire(self, ["items"])
+
+    def remove_item(self, by, item: Item) -> bool:
+        """Whether it could be removed: what the memo says of an item is never lost with it."""
+        self.hold()
+        if item not in self.items or item.text or item.agreed:
+            return False
+        self.items.remove(item)
+        self._number_items()
+        self.note("agenda_edited", by)
+        return True
+
+    def publish_agenda(self, by) -> bool:
+        """Whether it was published now: people are told of it once."""
+        self.hold()
+        if self.agenda_published_at is not None:
+            return False
+        self.agenda_published_at = utcnow()
+        self.note("agenda_published", by)
+        return True
+
+    def begin_with_basics(self) -> None:
+        """Goal, ground rules and roles are agreed at this meeting (R4)."""
+        titles = (_("Our common goal"), _("Ground rules"), _("Roles at the table"))
+        for position, title in enumerate(titles, 1):
+            self.items.append(Item(position=position, title=title))
+
+    def _number_items(self) -> None:
+        for position, each in enumerate(self.items, 1):
+            each.position = position
+
+
+class Item(TenantModel):
+    """A matter on the agenda: never a ready-made decision (R3). Below it, what the memo says."""
+
+    __walls__ = (HOME,)
+    __table_args__ = (Index(None, "tenant_id", "meeting_id", "position"),)
+
+    meeting_id: Mapped[UUID] = ref("meeting", ondelete="CASCADE")
+    position: Mapped[int]
+    kind: Mapped[str] = mapped_column(Word(*ITEM_KINDS), default="discussion")
+    title: Mapped[str] = mapped_column(String(300))
+    minutes: Mapped[int | None]
+    text: Mapped[str] = mapped_column(String(20000), default="")
+    text_html: Mapped[str] = mapped_column(String(40000), default="")
+    agreed: Mapped[str] = mapped_column(String(5000), default="")
+    agreed_html: Mapped[str] = mapped_column(String(10000), default="")
+    version: Mapped[int] = mapped_column(default=0)
+    saved_at: Mapped[datetime | None]
+    saved_by: Mapped[str] = mapped_column(String(200), default="")  # the name, for the other writer
+
+    meeting: Mapped[Meeting] = relationship(
+        primaryjoin=same_tenant("Item.meeting_id", "Meeting.id"), back_populates="items"
+    )
+
+    def edit(self, by, **facts) -> None:
+        for word, value in facts.items():
+            setattr(self, word, value)
+        self.meeting.note("agenda_edited", by)

@@ -13,6 +13,7 @@ from webapp.core.formats.times import (
     datetime_in_sentence,
     datetime_long,
     datetime_short,
+    datetime_weekday,
     duration,
     local,
     month,
@@ -21,7 +22,15 @@ from webapp.core.formats.times import (
     today,
     week,
 )
-from webapp.core.formats.typed import date_typed, moment, parse_date, parse_number, parse_time
+from webapp.core.formats.typed import (
+    comes_twice,
+    date_typed,
+    moment,
+    parse_date,
+    parse_number,
+    parse_time,
+    time_typed,
+)
 from webapp.core.identifiers import show_phone, show_register_number
 
 FILTERS = (
@@ -34,6 +43,7 @@ FILTERS = (
     datetime_in_sentence,
     datetime_long,
     datetime_short,
+    datetime_weekday,
     duration,
     listing,
     money,
@@ -49,6 +59,7 @@ FILTERS = (
 
 __all__ = [
     "HELSINKI",
+    "comes_twice",
     "date",
     "date_in_sentence",
     "date_iso",
@@ -59,6 +70,7 @@ __all__ = [
     "datetime_in_sentence",
     "datetime_long",
     "datetime_short",
+    "datetime_weekday",
     "duration",
     "fold_for_search",
     "init_app",
@@ -78,6 +90,7 @@ __all__ = [
     "sort_text",
     "time",
     "time_span",
+    "time_typed",
     "today",
     "week",
 ]

@@ -21,6 +21,7 @@ PATTERNS = {
         "datetime_long": "cccc d.M.y 'klo' H.mm",
         "datetime_in_sentence": "EEEE d.M.y 'klo' H.mm",
         "datetime_short": "d.M.y 'klo' H.mm",
+        "datetime_weekday": "ccc d.M.y 'klo' H.mm",
         "month": "LLLL y",
         "span": ("d.'–'", "d.M.'–'", "d.M.y'–'"),
     },
@@ -34,6 +35,7 @@ PATTERNS = {
         "datetime_long": "EEEE d.M.y 'kl.' H.mm",
         "datetime_in_sentence": "EEEE d MMMM y 'kl.' H.mm",
         "datetime_short": "d.M.y 'kl.' H.mm",
+        "datetime_weekday": "EEE d.M.y 'kl.' H.mm",
         "month": "LLLL y",
         "span": ("d'–'", "d.M'–'", "d.M.y'–'"),
     },
@@ -47,6 +49,7 @@ PATTERNS = {
         "datetime_long": "EEEE d MMMM y 'at' HH:mm",
         "datetime_in_sentence": "EEEE d MMMM y 'at' HH:mm",
         "datetime_short": "d MMM y 'at' HH:mm",
+        "datetime_weekday": "EEE d MMM y 'at' HH:mm",
         "month": "LLLL y",
         "span": ("d'–'", "d MMM '–' ", "d MMM y '–' "),
     },
@@ -95,6 +98,11 @@ def datetime_in_sentence(value):
 
 def datetime_short(value):
     return _written(value, "datetime_short")
+
+
+def datetime_weekday(value):
+    """For subjects of mails: ma 23.11.2026 klo 18.00."""
+    return _written(value, "datetime_weekday")
 
 
 def month(value):

@@ -49,14 +49,23 @@ def parse_time(typed):
 def moment(day, clock):
     """That time on that day in Helsinki; of an hour that comes twice, the first."""
     wall = datetime.combine(day, clock, tzinfo=HELSINKI)
-    if wall.astimezone(UTC).astimezone(HELSINKI).time() != clock:
+    later = wall.astimezone(UTC).astimezone(HELSINKI).time()
+    if later != clock:
         raise ValueError(
             _(
-                "The clocks go forward that night: there is no time %(time)s. Choose another time.",
-                time=f"{clock.hour}.{clock.minute:02}",
+                "The clocks go forward that night: there is no time %(time)s. "
+                "Choose for example %(later)s.",
+                time=time_typed(clock),
+                later=time_typed(later),
             )
         )
     return wall
+
+
+def comes_twice(day, clock):
+    """The clocks go back that night and show this time again."""
+    wall = datetime.combine(day, clock, tzinfo=HELSINKI)
+    return wall.utcoffset() > wall.replace(fold=1).utcoffset()
 
 
 def parse_number(typed):
@@ -72,6 +81,10 @@ def parse_number(typed):
 def date_typed(value):
     """As the input holds it, alike in every language."""
     return f"{value.day}.{value.month}.{value.year}"
+
+
+def time_typed(value):
+    return f"{value.hour}.{value.minute:02}"
 
 
 def _next(day, month, on):

@@ -15,6 +15,7 @@ from webapp.core.forms.read import (
     Number,
     Phone,
     RegisterNumber,
+    Time,
     Website,
 )
 from webapp.core.forms.texts import TextsField
@@ -38,6 +39,7 @@ __all__ = [
     "Required",
     "TextsField",
     "Tick",
+    "Time",
     "Website",
 ]
 

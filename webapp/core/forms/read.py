@@ -138,6 +138,20 @@ class Date(Read):
         return formats.date_typed(value)
 
 
+class Time(Read):
+    """A time of the day as people write it: 18.00, 18:00 or 18."""
+
+    hint = lazy("In the form hh.mm, for example 18.00.")
+    inputmode = "decimal"
+    widget = TextInput()
+
+    def read(self, typed):
+        return formats.parse_time(typed)
+
+    def write(self, value):
+        return formats.time_typed(value)
+
+
 class Number(Read):
     """A whole number between two others."""
 

@@ -39,6 +39,7 @@ name_events(
         "agenda_edited": lazy("An agenda was changed"),
         "agenda_published": lazy("An agenda was published"),
         "memo_to_check": lazy("A memo was sent to be checked"),
+        "memo_taken_back": lazy("A memo was taken back to be written further"),
         "memo_checked": lazy("A memo was checked"),
         "memo_published": lazy("A memo was published"),
         "memo_reopened": lazy("A new version of a memo was begun"),

@@ -93,12 +93,13 @@ class Item(TenantModel):
     title: Mapped[str] = mapped_column(String(300))
     minutes: Mapped[int | None]
     text: Mapped[str] = mapped_column(String(20000), default="")
-    text_html: Mapped[str] = mapped_column(String(40000), default="")
+    text_html: Mapped[str] = mapped_column(default="")
     agreed: Mapped[str] = mapped_column(String(5000), default="")
-    agreed_html: Mapped[str] = mapped_column(String(10000), default="")
+    agreed_html: Mapped[str] = mapped_column(default="")
     version: Mapped[int] = mapped_column(default=0)
     saved_at: Mapped[datetime | None]
     saved_by: Mapped[str] = mapped_column(String(200), default="")  # the name, for the other writer
+    saved_from: Mapped[str] = mapped_column(String(32), default="")  # which open page
 
     meeting: Mapped[Meeting] = relationship(
         primaryjoin=same_tenant("Item.meeting_id", "Meeting.id"), back_populates="items"

@@ -15,13 +15,14 @@ from tenants.walls import HOME, READ
 from webapp.core.formats import comes_twice, local
 from webapp.groups.models import Group
 from webapp.meetings.models.agenda import Agenda, Item
+from webapp.meetings.models.memo_verbs import WithMemo
 from webapp.traits.audited import Audited
 
 # What people and their calendars are told again when it changes.
 TOLD = ("starts_at", "minutes", "place", "remote_link")
 
 
-class Meeting(Agenda, Audited, TenantModel):
+class Meeting(Agenda, WithMemo, Audited, TenantModel):
     """`sequence` counts the changes that people were told of; their calendars go by it."""
 
     __walls__ = (HOME, READ)
@@ -47,7 +48,7 @@ class Meeting(Agenda, Audited, TenantModel):
     cancel_reason: Mapped[str] = mapped_column(String(500), default="")
     # The memo: written, being checked, checked, published; each with its time and its person.
     summary: Mapped[str] = mapped_column(String(5000), default="")  # what the public reads
-    summary_html: Mapped[str] = mapped_column(String(10000), default="")
+    summary_html: Mapped[str] = mapped_column(default="")
     checking_at: Mapped[datetime | None]
     checked_at: Mapped[datetime | None]
     checked_by_id: Mapped[UUID | None] = ref("participant", nullable=True, ondelete="SET NULL")
@@ -103,19 +104,6 @@ class Meeting(Agenda, Audited, TenantModel):
         """Its time is shown by the clocks twice that night."""
         start = local(self.starts_at)
         return comes_twice(start.date(), start.timetz().replace(tzinfo=None))
-
-    @property
-    def memo_state(self) -> str:
-        """draft, checking, checked or published."""
-        if self.published_at is not None:
-            return "published"
-        if self.checked_at is not None:
-            return "checked"
-        return "checking" if self.checking_at is not None else "draft"
-
-    def note(self, what: str, by, **details) -> None:
-        """With the name of the table: the log is read when it may have another."""
-        self.record(what, by, name=self.group.name, number=self.number, **details)
 
     def told(self) -> dict:
         """What people were told of it: kept, so that a change shows the old beside the new."""

@@ -1,34 +1,25 @@
-"""What becomes of a memo: who checked it, its published versions, and suggested corrections."""
+"""The published versions of a memo."""
 
 from __future__ import annotations
 
-from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import Index, String, UniqueConstraint
 from sqlalchemy.dialects.postgresql import JSONB
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column
 
-from tenants.scoping import TenantModel, ref, same_tenant
-from tenants.walls import APPEND_ONLY, HOME
-from webapp.groups.models import Participant
-
-
-class MemoCheck(TenantModel):
-    """One of two checkers has read the memo and found it right."""
-
-    __walls__ = (HOME,)
-    __table_args__ = (
-        UniqueConstraint("tenant_id", "meeting_id", "participant_id"),
-        Index(None, "tenant_id", "participant_id"),
-    )
-
-    meeting_id: Mapped[UUID] = ref("meeting", ondelete="CASCADE")
-    participant_id: Mapped[UUID] = ref("participant", ondelete="CASCADE")
+from tenants.db import db
+from tenants.scoping import TenantModel, ref
+from tenants.walls import APPEND_ONLY
+from webapp.meetings.models.meeting import Meeting
+from webapp.meetings.models.memo_content import actions_of, content_of, people_at
 
 
 class MemoVersion(TenantModel):
-    """A published memo as it stood: goal, people, matters, actions. Never changed again."""
+    """A published memo as it stood: goal, people, matters, actions. Never changed again.
+
+    People stand in it by their role and by whom they act for; only their ids lead to their names.
+    """
 
     __walls__ = APPEND_ONLY
     __table_args__ = (
@@ -42,25 +33,20 @@ class MemoVersion(TenantModel):
     note: Mapped[str] = mapped_column(String(500), default="")  # what changed, from version 2 on
     published_by_id: Mapped[UUID | None] = ref("participant", nullable=True, ondelete="SET NULL")
 
+    @classmethod
+    def publish(cls, meeting: Meeting, by, note: str = "", seat=None) -> MemoVersion:
+        """The memo as it stands now, for good; `seat` is the publisher's own at the table.
 
-class Correction(TenantModel):
-    """What a participant would have otherwise in the memo, and what came of it."""
-
-    __walls__ = (HOME,)
-    __table_args__ = (
-        Index(None, "tenant_id", "meeting_id", "id"),
-        Index(None, "tenant_id", "participant_id"),
-        Index(None, "tenant_id", "item_id"),
-    )
-
-    meeting_id: Mapped[UUID] = ref("meeting", ondelete="CASCADE")
-    item_id: Mapped[UUID | None] = ref("item", nullable=True, ondelete="SET NULL")
-    participant_id: Mapped[UUID] = ref("participant", ondelete="CASCADE")
-    text: Mapped[str] = mapped_column(String(2000))
-    accepted_at: Mapped[datetime | None]
-    declined_at: Mapped[datetime | None]
-    reply: Mapped[str] = mapped_column(String(500), default="")
-
-    participant: Mapped[Participant] = relationship(
-        primaryjoin=same_tenant("Correction.participant_id", "Participant.id")
-    )
+        Raises NotNow or Unfinished. Who writes at the same time was saved before, or is told.
+        """
+        meeting.publish_memo(by, seat)
+        content = content_of(meeting, people_at(meeting), actions_of(meeting))
+        version = cls(
+            meeting_id=meeting.id,
+            number=meeting.memo_version,
+            content=content,
+            note=note,
+            published_by_id=meeting.published_by_id,
+        )
+        db.session.add(version)
+        return version

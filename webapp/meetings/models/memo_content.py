@@ -1,0 +1,130 @@
+"""What a memo says: from the goal to the action points, in words that stay (R5)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from sqlalchemy import Uuid, and_, bindparam, or_, select
+from sqlalchemy.orm import joinedload
+
+from tenants.db import db
+from webapp.actions.models import Action
+from webapp.groups.models import Participant
+from webapp.meetings.models.attendance import Attendance
+from webapp.meetings.models.memo_check import MemoCheck
+
+if TYPE_CHECKING:
+    from webapp.meetings.models.meeting import Meeting
+
+
+class Person(NamedTuple):
+    """A participant at one meeting; what nobody has noted down is None."""
+
+    participant: Participant
+    attendance: Attendance | None
+    check: MemoCheck | None
+
+    @property
+    def presence(self) -> str | None:
+        return self.attendance.presence if self.attendance else None
+
+    @property
+    def stand_in(self) -> str:
+        return self.attendance.stand_in if self.attendance else ""
+
+
+_MEETING, _GROUP = bindparam("meeting", type_=Uuid), bindparam("group", type_=Uuid)
+
+
+def _of(table):
+    return and_(
+        table.tenant_id == Participant.tenant_id,
+        table.participant_id == Participant.id,
+        table.meeting_id == _MEETING,
+    )
+
+
+_AT_THE_TABLE = and_(Participant.left_at.is_(None), Participant.declined_at.is_(None))
+_PEOPLE = (
+    select(Participant, Attendance, MemoCheck)
+    .outerjoin(Attendance, _of(Attendance))
+    .outerjoin(MemoCheck, _of(MemoCheck))
+    .where(Participant.group_id == _GROUP)
+    .where(or_(_AT_THE_TABLE, Attendance.presence.is_not(None)))
+    .options(joinedload(Participant.actor))
+    .order_by(Participant.sort_name, Participant.id)
+    .execution_options(populate_existing=True)
+)
+_ACTIONS = (
+    select(Action)
+    .where(Action.meeting_id == _MEETING)
+    .options(joinedload(Action.actor))
+    .options(joinedload(Action.participant).joinedload(Participant.actor))
+    .order_by(Action.id)
+)
+
+
+def people_at(meeting: Meeting) -> list[Person]:
+    """Everybody at the table, in alphabetical order (R6), with what is noted of each."""
+    rows = db.session.execute(_PEOPLE, {"meeting": meeting.id, "group": meeting.group_id})
+    return [Person(*row) for row in rows]
+
+
+def actions_of(meeting: Meeting) -> list[Action]:
+    """Those agreed at it, with their parties."""
+    return db.session.scalars(_ACTIONS, {"meeting": meeting.id}).all()
+
+
+def content_of(meeting: Meeting, people: list[Person], actions: list[Action]) -> dict:
+    """JSON-able: a version keeps it as it was on its day."""
+    group = meeting.group
+    return {
+        "titles": group.titles,
+        "goals": group.goals,
+        "number": meeting.number,
+        "starts_at": meeting.starts_at.isoformat(),
+        "minutes": meeting.minutes,
+        "place": meeting.place,
+        "people": [_at_the_table(it) for it in people if it.presence],
+        "items": [_matter(item) for item in meeting.items],
+        "actions": [_action(action) for action in actions],
+        "summary": meeting.summary_html,
+        "checked": [_checked(it) for it in people if it.check and it.check.checked_at],
+    }
+
+
+def _someone(participant: Participant) -> dict:
+    """By role and organisation; a name is found by the id as long as it may be kept."""
+    return {
+        "id": str(participant.id),
+        "role": participant.role,
+        "seat": participant.seat,
+        "sector": participant.sector,
+        "actor": participant.actor.name if participant.actor else "",
+    }
+
+
+def _at_the_table(person: Person) -> dict:
+    who = _someone(person.participant)
+    return who | {"presence": person.presence, "stand_in": person.stand_in}
+
+
+def _checked(person: Person) -> dict:
+    return _someone(person.participant) | {"at": person.check.checked_at.isoformat()}
+
+
+def _matter(item) -> dict:
+    words = ("kind", "title", "text_html", "agreed_html", "agreed")
+    return {"id": str(item.id)} | {word: getattr(item, word) for word in words}
+
+
+def _action(action: Action) -> dict:
+    return {
+        "id": str(action.id),
+        "item": str(action.item_id) if action.item_id else None,
+        "what": action.what,
+        "party": action.party or (action.actor.name if action.actor else ""),
+        "person": _someone(action.participant) if action.participant else None,
+        "due_on": action.due_on.isoformat() if action.due_on else None,
+        "is_continuing": action.is_continuing,
+    }

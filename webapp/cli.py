@@ -80,6 +80,21 @@ def demonstrate():
     fill(create_app())
 
 
+@commands.group("import")
+def bring():
+    """Bring in what was written elsewhere, all of a file or nothing of it."""
+
+
+@bring.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--town", required=True, help="The first part of the site's address: kuopio.")
+def table(file, town):
+    """A table or a network: its people, meetings, memos and actions. Nobody is mailed."""
+    from webapp.imports.command import bring_in
+
+    bring_in(create_app(), file, town)
+
+
 @commands.command()
 @click.argument("email")
 def operator(email):

@@ -1,0 +1,1 @@
+"""Files that bring in whole tables: read, checked line by line, then written all or nothing."""

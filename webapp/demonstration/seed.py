@@ -21,7 +21,7 @@ from webapp.areas.models import Area
 from webapp.core import formats
 from webapp.core.hosts import address as address_of
 from webapp.core.hosts import platform_url
-from webapp.demonstration import cast
+from webapp.demonstration import cast, everybody, pilot_tables, pilots
 from webapp.demonstration.cast import id_of
 from webapp.demonstration.roles import role_of
 
@@ -35,7 +35,9 @@ def demonstrate(app: Flask) -> None:
             is_empty = db.session.scalar(select(Tenant.id).limit(1)) is None
         if is_empty:
             seed()
-        elif not is_complete():
+            seed(pilots)
+            pilot_tables.load()
+        elif not (is_complete() and is_complete(pilots) and pilot_tables.is_loaded()):
             raise click.ClickException(
                 "The demonstration data is only half there: start once with --reset."
             )
@@ -43,9 +45,9 @@ def demonstrate(app: Flask) -> None:
             print(json.dumps(line, ensure_ascii=False))
 
 
-def is_complete() -> bool:
+def is_complete(part=cast) -> bool:
     """The last person of the last town is there: nothing was killed on the way."""
-    last = cast.PEOPLE[-1]
+    last = part.PEOPLE[-1]
     with within(acting_in(id_of("tenant", last.town))):
         return db.session.get(Member, id_of("member", last.key)) is not None
 
@@ -53,30 +55,31 @@ def is_complete() -> bool:
 def describe():
     with within(in_lobby()):
         tenants = {tenant.id: tenant for tenant in db.session.scalars(select(Tenant))}
-        for town in cast.TOWNS:
+        for town in everybody.TOWNS:
             if tenant := tenants.get(id_of("tenant", town.key)):
                 yield {"address": address_of(tenant) + "/", "name": town.names["fi"]}
-    for person in cast.PEOPLE:
+    for person in everybody.PEOPLE:
         url = platform_url("demonstration.sign_in_as", key=person.key)
         who = f"{person.first_name} {person.family_name}"
         yield {"role": role_of(person), "who": who, "url": url}
 
 
-def seed() -> None:
-    platform = id_of("tenant", "platform")
-    with within(operating(platform)):
-        db.session.add_all(_tenant(town) for town in cast.TOWNS)
+def seed(part=cast) -> None:
+    """The towns of the cast, or those that come beside them."""
+    with within(operating(id_of("tenant", "platform"))):
+        db.session.add_all(_tenant(town) for town in part.TOWNS)
         db.session.flush()
-        db.session.add_all(_agreement(*row) for row in cast.HOSTINGS)
-    for host, municipality, accepted in cast.HOSTINGS:
+        db.session.add_all(_agreement(*row) for row in part.HOSTINGS)
+    for host, municipality, accepted in part.HOSTINGS:
         if accepted:
             with within(acting_in(id_of("tenant", municipality))):
                 row = db.session.get(Hosting, id_of("hosting", f"{host}-{municipality}"))
                 row.accept(by=id_of("member", f"{municipality}_admin"))
-    accounts = {person.key: _account(person) for person in cast.PEOPLE}
-    for town in cast.TOWNS:
-        with within(acting_in(id_of("tenant", town.key))):
-            _fill(town.key, accounts)
+    accounts = {person.key: _account(person) for person in part.PEOPLE}
+    keys = [*(town.key for town in part.TOWNS), *(place.town for place in part.PLACES)]
+    for town in dict.fromkeys(keys):
+        with within(acting_in(id_of("tenant", town))):
+            _fill(town, accounts, part)
 
 
 @contextmanager
@@ -118,10 +121,10 @@ def _account(person: cast.Person) -> UUID:
     return id
 
 
-def _fill(town: str, accounts: dict[str, UUID]) -> None:
-    places = [place for place in cast.PLACES if place.town == town]
-    parties = [party for party in cast.PARTIES if party.town == town]
-    people = [person for person in cast.PEOPLE if town in (person.town, *person.also_in)]
+def _fill(town: str, accounts: dict[str, UUID], part) -> None:
+    places = [place for place in part.PLACES if place.town == town]
+    parties = [party for party in part.PARTIES if party.town == town]
+    people = [person for person in part.PEOPLE if town in (person.town, *person.also_in)]
     for place in places:
         db.session.add(_area(place))
         db.session.flush()

@@ -10,17 +10,17 @@ from webapp.core.access import allow, everyone
 from webapp.core.hosts import scheme
 from webapp.core.pages import show
 from webapp.core.security import policy
-from webapp.demonstration import bp, cast
+from webapp.demonstration import bp, cast, everybody
 from webapp.demonstration.roles import role_of
 
 
 @bp.get("/demonstration")
 @allow(everyone, at="platform")
 def people():
-    towns = {town.key: town.names for town in cast.TOWNS}
+    towns = {town.key: town.names for town in everybody.TOWNS}
     page = show(
         "demonstration/people.html",
-        people=cast.PEOPLE,
+        people=everybody.PEOPLE,
         towns=towns,
         role_of=role_of,
         address=cast.address,
@@ -32,7 +32,7 @@ def people():
 @allow(everyone, at="platform")
 def sign_in_as(key: str):
     person = _person(key)
-    town = next(town for town in cast.TOWNS if town.key == person.town)
+    town = next(town for town in everybody.TOWNS if town.key == person.town)
     page = show("demonstration/person.html", person=person, town=town, role=role_of(person))
     return _leading_to(page, town.key)
 
@@ -63,6 +63,6 @@ def _site(town: str) -> str:
 
 def _person(key: str) -> cast.Person:
     try:
-        return cast.person(key)
+        return everybody.person(key)
     except StopIteration:
         abort(404)

@@ -1,0 +1,12 @@
+"""The cast and the pilots together: who there is in a whole demonstration."""
+
+from __future__ import annotations
+
+from webapp.demonstration import cast, pilots
+
+TOWNS = (*cast.TOWNS, *pilots.TOWNS)
+PEOPLE = (*cast.PEOPLE, *pilots.PEOPLE)
+
+
+def person(key: str) -> cast.Person:
+    return next(person for person in PEOPLE if person.key == key)

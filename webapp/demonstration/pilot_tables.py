@@ -1,0 +1,50 @@
+"""Brings in the tables and networks that the sources tell of, a folder for each town."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import select
+
+from tenants.context import acting_in
+from tenants.db import db
+from webapp.core.scopes import beside
+from webapp.demonstration import cast, everybody
+from webapp.demonstration.cast import id_of
+from webapp.groups.models import Group, Participant
+from webapp.imports.loading import bring_in
+
+FOLDER = Path(__file__).parent / "tables"
+
+
+def files() -> dict[str, list[Path]]:
+    """By the key of the town."""
+    towns = sorted(path for path in FOLDER.iterdir() if path.is_dir())
+    return {town.name: sorted(town.glob("*.toml")) for town in towns}
+
+
+def load() -> None:
+    for town, papers in files().items():
+        with beside(acting_in(id_of("tenant", town))):
+            for paper in papers:
+                bring_in(paper.read_text(encoding="utf-8"))
+            _seat_the_cast(town)
+
+
+def is_loaded() -> bool:
+    """The last town has its tables: nothing was killed on the way."""
+    last = list(files())[-1]
+    with beside(acting_in(id_of("tenant", last))):
+        return db.session.scalar(select(Group.id).limit(1)) is not None
+
+
+def _seat_the_cast(town: str) -> None:
+    """Who can be signed in as sits with their account at the seats of their own address."""
+    members = {
+        cast.address(person): id_of("member", key)
+        for person in everybody.PEOPLE
+        for key in [person.key if person.town == town else f"{person.key}@{town}"]
+        if town in (person.town, *person.also_in)
+    }
+    for seat in db.session.scalars(select(Participant).where(Participant.email.in_(members))):
+        seat.member_id = members[seat.email]

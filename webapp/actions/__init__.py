@@ -4,4 +4,4 @@ from flask import Blueprint
 
 bp = Blueprint("actions", __name__, url_prefix="/actions")
 
-from webapp.actions import words  # noqa: E402, F401
+from webapp.actions import jobs, routes, words  # noqa: E402, F401

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index, LargeBinary, String, text
+from sqlalchemy import CheckConstraint, Index, LargeBinary, String, event, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tenants.db import db
@@ -13,6 +13,7 @@ from tenants.owned import utcnow
 from tenants.scoping import TenantModel, ref, same_tenant
 from tenants.walls import HOME, READ
 from webapp.accounts import tokens
+from webapp.actions import mails
 from webapp.actors.models import Actor
 from webapp.core.formats import today
 from webapp.groups.models import Group, Participant
@@ -68,17 +69,21 @@ class Action(Audited, TenantModel):
 
     @classmethod
     def agree(cls, group: Group, by, **facts) -> Action:
-        action = cls(group_id=group.id)
+        action = cls(group_id=group.id, group=group)
         action._write(facts)
-        action.token_hash = tokens.hashed(action.token)
         db.session.add(action)
         group.note("action_agreed", by, action=action.what)
         return action
 
     @property
+    def holder_id(self) -> UUID | None:
+        """Who is responsible: a participant, else an actor."""
+        return self.participant_id or self.actor_id
+
+    @property
     def token(self) -> str:
-        """Marks it done from the mail, without a password."""
-        return tokens.sealed("action", self.id)
+        """Marks it done from the mail, without a password, as long as the same party holds it."""
+        return token_of(self.id, self.holder_id)
 
     @property
     def status(self) -> str:
@@ -101,9 +106,24 @@ class Action(Audited, TenantModel):
         has_party = self.actor_id or self.participant_id or self.party
         return bool(has_party) and (self.is_continuing or self.due_on is not None)
 
+    def assign(self, by) -> None:
+        """No draft any more: everybody sees it, and its party hears of it."""
+        if self.assigned_at is None:
+            self.assigned_at = utcnow()
+            self.group.note("action_assigned", by, action=self.what)
+            mails.action_assigned(self)
+
     def edit(self, by, **facts) -> None:
+        """A party that it falls to from now on hears of it."""
+        holder = self.holder_id
         self._write(facts)
         self.group.note("action_edited", by, action=self.what)
+        if self.assigned_at is not None and self.holder_id != holder:
+            mails.action_assigned(self)
+
+    def postpone(self, by, due_on: date) -> None:
+        self.due_on, self.is_continuing = due_on, False
+        self.group.note("action_postponed", by, action=self.what, due_on=str(due_on))
 
     def finish(self, by, note: str = "", figure: int | None = None, figure_of: str = "") -> None:
         self.done_at, self.dropped_at = utcnow(), None
@@ -124,3 +144,14 @@ class Action(Audited, TenantModel):
     def _write(self, facts: dict) -> None:
         for word, value in facts.items():
             setattr(self, word, value)
+
+
+def token_of(id: UUID | str, holder_id: UUID | str | None) -> str:
+    return tokens.sealed("action", f"{id} {holder_id}")
+
+
+@event.listens_for(Action, "before_insert")
+@event.listens_for(Action, "before_update")
+def _seal(_mapper, _connection, action: Action) -> None:
+    """With another party the old link is dead."""
+    action.token_hash = tokens.hashed(action.token)

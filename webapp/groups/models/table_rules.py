@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from flask import g
-from sqlalchemy import UniqueConstraint, select
+from sqlalchemy import UniqueConstraint, inspect, select
 from sqlalchemy.orm import Mapped, mapped_column
 
+from tenants.context import scope
 from tenants.db import db
 from tenants.scoping import TenantModel
 from tenants.types import Texts, Word
@@ -27,10 +28,11 @@ class TableRules(Audited, TenantModel):
 
     @classmethod
     def here(cls) -> TableRules:
-        """Those of this tenant; asked once per request."""
-        if "table_rules" not in g:
-            g.table_rules = db.session.scalar(select(cls)) or cls.recommended()
-        return g.table_rules
+        """Those of this tenant; asked once per request, and by the clock in each tenant."""
+        known, tenant = g.setdefault("table_rules", {}), scope().tenant
+        if tenant not in known or inspect(known[tenant]).detached:
+            known[tenant] = db.session.scalar(select(cls)) or cls.recommended()
+        return known[tenant]
 
     @classmethod
     def recommended(cls) -> TableRules:
@@ -40,7 +42,12 @@ class TableRules(Audited, TenantModel):
         return cls(ground_rules={}, **values)
 
     def change(self, by, **facts) -> None:
-        for word, value in facts.items():
+        """Set what differs, and say what stood there before."""
+        after = {word: value for word, value in facts.items() if getattr(self, word) != value}
+        if not after:
+            return
+        before = {word: getattr(self, word) for word in after}
+        for word, value in after.items():
             setattr(self, word, value)
         db.session.add(self)
-        self.record("table_rules_changed", by)
+        self.record("table_rules_changed", by, before=before, after=after)

@@ -1,4 +1,4 @@
-"""`python -m webapp migrate | demonstrate | worker | clock | operator`."""
+"""`python -m webapp migrate | demonstrate | import | worker | clock | operator`."""
 
 from webapp.cli import commands
 

@@ -6,7 +6,7 @@ from flask_wtf.file import FileField
 from wtforms.validators import ValidationError
 from wtforms.widgets import FileInput
 
-from webapp.core.forms import Choice, Colour, Email, Form, Line, Phone, TextsField
+from webapp.core.forms import Choice, Colour, Email, Form, Line, Number, Phone, TextsField
 from webapp.core.forms.lines import Asked
 from webapp.core.language import LANGUAGES, _, lazy
 from webapp.settings.pictures import MOST_BYTES, NotAPicture, made_small
@@ -98,6 +98,64 @@ class ContactForm(Form):
         max_length=100,
         description=lazy("The name that readers see in their mailbox. Empty: the full name."),
     )
+
+
+class TablesForm(Form):
+    """The guide's own numbers stand in the hints: who changes one knows from what."""
+
+    meeting_minutes = Number(
+        lazy("Length of a meeting in minutes"),
+        least=15,
+        most=480,
+        required=lazy("Write the length of a meeting."),
+        description=lazy("The guide recommends at most 90. A longer agenda gets a warning."),
+    )
+    fewest = Number(
+        lazy("Fewest participants"),
+        least=1,
+        most=500,
+        required=lazy("Write the fewest participants."),
+        description=lazy("The guide recommends 5 to 15. Outside of it there is only a warning."),
+    )
+    most = Number(
+        lazy("Most participants"),
+        least=1,
+        most=500,
+        required=lazy("Write the most participants."),
+    )
+    correction_days = Number(
+        lazy("Days for correcting a memo"),
+        least=1,
+        most=60,
+        required=lazy("Write how many days there are for corrections."),
+        description=lazy("How long the participants may suggest corrections. Usually 7."),
+    )
+    reminder_days = Number(
+        lazy("Days between a reminder and the due date"),
+        least=1,
+        most=30,
+        required=lazy("Write how many days before and after the due date."),
+        description=lazy("Of an action point there is a reminder as many days before and after."),
+    )
+    memo_word = Choice(
+        lazy("What the memo of a meeting is called"),
+        choices={"memo": lazy("Memo"), "minutes": lazy("Minutes")}.items,
+        radio=True,
+        required=lazy("Choose what it is called."),
+    )
+    ground_rules = TextsField(
+        lazy("Template of the ground rules"),
+        long=True,
+        max_length=5000,
+        description=lazy("A new table begins with these, and may write its own."),
+    )
+
+    def validate_most(self, field):
+        if None not in (self.fewest.data, field.data) and field.data < self.fewest.data:
+            raise ValidationError(_("Write at least as many as the fewest participants."))
+
+    def facts(self) -> dict:
+        return {field.name: field.data for field in self if field.name != "csrf_token"}
 
 
 def _check_each(field, status) -> None:

@@ -1,5 +1,5 @@
 """The addresses of the settings, by noun."""
 
-from webapp.settings.routes import arms, contact, hosting, letters, look, names, overview
+from webapp.settings.routes import arms, contact, hosting, letters, look, names, overview, tables
 
-__all__ = ["arms", "contact", "hosting", "letters", "look", "names", "overview"]
+__all__ = ["arms", "contact", "hosting", "letters", "look", "names", "overview", "tables"]

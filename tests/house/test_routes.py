@@ -53,7 +53,7 @@ def test_addresses_are_nouns_in_lower_case(app):
         rule.rule
         for rule in app.url_map.iter_rules()
         if not re.fullmatch(
-            r"(/([a-z0-9-]+|<[a-z:_]+>|(<[a-z:_]+>-)?<[a-z:_]+>\.[a-z]+))*/?", rule.rule
+            r"(/([a-z0-9-]+(\.[a-z]+)?|<[a-z:_]+>|(<[a-z:_]+>-)?<[a-z:_]+>\.[a-z]+))*/?", rule.rule
         )
         and rule.endpoint not in ("theme.sheet",)
     ]

@@ -6,14 +6,15 @@ from typing import NamedTuple
 from uuid import UUID
 
 from flask import g
-from sqlalchemy import Uuid, bindparam, func, select, tuple_
-from sqlalchemy.orm import aliased
+from sqlalchemy import Uuid, and_, any_, bindparam, func, or_, select, tuple_
+from sqlalchemy.orm import aliased, joinedload, lazyload
 
 from tenants.db import db
 from webapp.accounts.models import Member
 from webapp.accounts.queries import PAGE, Page
 from webapp.actors.models import SECTORS
 from webapp.groups.models import LEADING, Group, GroupArea, Participant
+from webapp.traits.audited import Event
 
 _SEATS = select(Participant).where(
     Participant.member_id == bindparam("me", type_=Uuid),
@@ -66,23 +67,64 @@ def groups(
 ) -> Page:
     """By title, å ä ö last; the ended ones on a list of their own."""
     is_ended = Group.ended_at.is_not(None) if ended else Group.ended_at.is_(None)
-    query, values = select(Group).where(is_ended), {}
-    if not sees_all:
-        query = query.where(_PUBLIC | _MINE if reader else _PUBLIC)
-        values |= {"me": reader.id} if reader else {}
+    visible, values = _visible(reader, sees_all)
+    query = select(Group).where(is_ended, *visible)
     if kind:
         query = query.where(Group.kind == kind)
     if area:
         query, values["area"] = query.where(_IN_AREA), area
     if after:
         query, values["after"] = query.where(_AFTER), after
-    query = query.order_by(Group.sort_title, Group.id).limit(PAGE + 1)
-    return Page.of(db.session.scalars(query, values).all())
+    return Page.of(db.session.scalars(_in_order(query), values).all())
+
+
+def outcomes_in(area: UUID, reader: Member | None, *, sees_all: bool) -> list[Group]:
+    """The groups of an area that have told what they achieved, newest first."""
+    visible, values = _visible(reader, sees_all)
+    query = select(Group).where(_IN_AREA, Group.outcome_html != {}, *visible)
+    query = query.options(lazyload(Group.places)).order_by(Group.id.desc()).limit(PAGE)
+    return db.session.scalars(query, values | {"area": area}).all()
+
+
+# What an area's feed tells of its public groups; an action that is done is a result.
+TOLD = ("group_opened", "group_ended", "action_done")
+_HERE = func.array(
+    select(GroupArea.group_id)
+    .join(Group, and_(Group.tenant_id == GroupArea.tenant_id, Group.id == GroupArea.group_id))
+    .where(GroupArea.area_id == bindparam("area", type_=Uuid), _PUBLIC)
+    .scalar_subquery()
+)
+_TOLD = (
+    select(Event, Group)
+    .join(Group, and_(Group.tenant_id == Event.tenant_id, Group.id == Event.thing_id))
+    .where(Event.thing_id == any_(_HERE), Event.what.in_(TOLD))
+    .options(lazyload(Group.places))
+    .order_by(Event.id.desc())
+    .limit(50)
+)
+
+
+def events_in(area: UUID) -> list[tuple[Event, Group]]:
+    """The newest of what may be told to everybody."""
+    return [tuple(row) for row in db.session.execute(_TOLD, {"area": area})]
+
+
+def _visible(reader: Member | None, sees_all: bool) -> tuple[list, dict]:
+    """Under which condition a reader sees a group in a list, and the values that it asks for."""
+    if sees_all:
+        return [], {}
+    return ([_PUBLIC | _MINE], {"me": reader.id}) if reader else ([_PUBLIC], {})
+
+
+def _in_order(query):
+    query = query.options(lazyload(Group.places))
+    return query.order_by(Group.sort_title, Group.id).limit(PAGE + 1)
 
 
 _PEOPLE = (
     select(Participant)
     .where(Participant.group_id == bindparam("group", type_=Uuid), Participant.left_at.is_(None))
+    .options(joinedload(Participant.actor))
     .order_by(Participant.sort_name, Participant.id)
 )
 
@@ -119,12 +161,13 @@ _SEATED = (
     )
     .where(Participant.group_id == bindparam("group", type_=Uuid), Participant.left_at.is_(None))
     .where(Participant.declined_at.is_(None))
+    .where(or_(Participant.asked_at.is_(None), Participant.joined_at.is_not(None)))
     .group_by(Participant.sector)
 )
 
 
 def seated(group: Group) -> Seated:
-    """Who declined is not counted."""
+    """Who declined, or only asked to be let in, is not counted."""
     rows = db.session.execute(_SEATED, {"group": group.id}).all()
     many = {sector: count for sector, count, _without in rows}
     sectors = {sector: many.get(sector, 0) for sector in SECTORS}

@@ -50,6 +50,12 @@ class GroupForm(Form):
         max_length=5000,
         description=lazy("How we work together. Each participant accepts them with one press."),
     )
+    outcome = TextsField(
+        lazy("What has been achieved"),
+        long=True,
+        max_length=10_000,
+        description=lazy("Shown on this page and on the pages of the areas, as a result."),
+    )
     agrees_later = Tick(lazy("Goal, ground rules and roles will be agreed at the first meeting"))
     meetings_planned = Number(lazy("How many meetings"), least=1, most=100)
     audience = Choice(
@@ -76,6 +82,8 @@ class GroupForm(Form):
             del self.field
         else:
             del self.meetings_planned, self.agrees_later
+        if group is None:
+            del self.outcome
         self.area_ids.choices = list((areas or {}).items())
         if group is not None and not self.is_submitted():
             self.area_ids.data, self.saved_at.data = group.area_ids, group.version
@@ -85,6 +93,6 @@ class GroupForm(Form):
             raise ValidationError(_("Choose at least one of your own areas."))
 
     def facts(self) -> dict:
-        others = ("goal_by", "field", "agrees_later", "meetings_planned", "audience")
+        others = ("goal_by", "field", "agrees_later", "meetings_planned", "audience", "outcome")
         words = (*SAID, *others, "memo_audience")
         return {word: self[word].data for word in words if word in self}

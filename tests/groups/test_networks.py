@@ -1,0 +1,154 @@
+"""A network is open to all: in by one press, out as easily, with an account or from the mail."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import func, select, update
+
+from tenants.context import acting_in
+from tenants.db import db
+from tenants.owned import utcnow
+from tests.mailbox import newest_to, text_of
+from webapp.groups import jobs
+from webapp.groups.models import Participant
+
+NETWORK = {
+    "titles-fi": "Karttulan verkosto",
+    "goals-fi": "Kylien palvelut paranevat.",
+    "field": "area",
+    "audience": "public",
+    "memo_audience": "members",
+}
+NEWCOMER = {"name": "Uusi Tulija", "email": "uusi@example.org"}
+LINK = re.compile(r"/groups/memberships/\S+")
+
+
+@pytest.fixture
+def network(browser):
+    return browser("officer").post("/groups/new?kind=network", data=NETWORK).location
+
+
+@pytest.fixture
+def inside(app, world):
+    """`inside(question)`: its answer, asked in Kuopio."""
+
+    def ask(question):
+        with app.app_context(), acting_in(world.tenant("kuopio")):
+            try:
+                return question()
+            finally:
+                db.session.commit()
+                db.session.close()
+
+    return ask
+
+
+@pytest.fixture
+def seats(inside):
+    """`seats(email)`: how many sit somewhere by that address, and have not left."""
+
+    def count(email):
+        found = select(func.count()).select_from(Participant).where(Participant.email == email)
+        return inside(lambda: db.session.scalar(found))
+
+    return count
+
+
+def asked_in(visitor, work, post, network, **changes):
+    """The link in the mail that somebody gets who asks to be let in."""
+    here = visitor("kuopio")
+    assert here.post(f"{network}/newcomers", data=NEWCOMER | changes).status_code == 200
+    work()
+    return LINK.search(text_of(newest_to(NEWCOMER["email"], post)))[0]
+
+
+def test_the_welcome_says_how_to_leave(browser, network, world, work, post):
+    browser("member").post(f"{network}/join")
+    work()
+    mail = newest_to(world.email("member"), post)
+    assert mail["Subject"] == "Tervetuloa verkostoon: Karttulan verkosto"
+    path = LINK.search(text_of(mail))[0]
+    assert browser("member").post(f"{path}/ending").status_code == 303
+    assert browser("member").get(path).status_code == 404
+
+
+def test_who_left_may_come_again(browser, network, visitor):
+    member = browser("member")
+    for word in ("join", "leave", "join"):
+        assert member.post(f"{network}/{word}").status_code == 303
+    assert "1 osallistuja" in visitor("kuopio").get(network).text
+
+
+def test_a_visitor_joins_from_the_mail(visitor, network, work, post):
+    path = asked_in(visitor, work, post, network)
+    here = visitor("kuopio")
+    assert "Liity verkostoon" in here.get(path).text
+    assert "Olet mukana" in here.post(path, follow_redirects=True).text
+    assert "1 osallistuja" in here.get(network).text
+
+
+def test_the_mail_to_an_unknown_address_holds_nothing_that_was_typed(visitor, network, work, post):
+    asked_in(visitor, work, post, network, name="Osta nyt https://example.com")
+    mail = newest_to(NEWCOMER["email"], post)
+    assert "example.com" not in mail.as_string()
+
+
+def test_who_has_not_confirmed_is_not_counted(visitor, network, work, post):
+    asked_in(visitor, work, post, network)
+    assert "1 osallistuja" not in visitor("kuopio").get(network).text
+
+
+def test_a_visitor_leaves_by_the_same_link(visitor, network, work, post):
+    path, here = asked_in(visitor, work, post, network), visitor("kuopio")
+    here.post(path)
+    assert here.post(f"{path}/ending").status_code == 303
+    assert [here.get(path).status_code, here.post(path).status_code] == [404, 404]
+
+
+def test_the_answer_does_not_tell_who_takes_part(visitor, network, work, post, seats):
+    here = visitor("kuopio")
+    here.post(asked_in(visitor, work, post, network), follow_redirects=True)
+    again = here.post(f"{network}/newcomers", data=NEWCOMER)
+    first = here.post(f"{network}/newcomers", data=NEWCOMER | {"email": "toinen@example.org"})
+    assert again.text.replace("uusi@", "toinen@") == first.text
+    assert seats(NEWCOMER["email"]) == 1
+
+
+def test_an_address_that_nobody_confirms_is_forgotten(visitor, network, work, post, seats, inside):
+    asked_in(visitor, work, post, network)
+    inside(jobs.forget_newcomers)
+    assert seats(NEWCOMER["email"]) == 1
+    long_ago = update(Participant).values(asked_at=utcnow() - timedelta(days=8))
+    inside(lambda: db.session.execute(long_ago.where(Participant.email == NEWCOMER["email"])))
+    inside(jobs.forget_newcomers)
+    assert seats(NEWCOMER["email"]) == 0
+
+
+@pytest.mark.parametrize("wrong", [{"name": ""}, {"email": ""}, {"email": "uusi"}])
+def test_a_wrong_address_is_said_at_once(visitor, network, wrong):
+    answer = visitor("kuopio").post(f"{network}/newcomers", data=NEWCOMER | wrong)
+    assert answer.status_code == 422 and "ds-error-summary" in answer.text
+
+
+def test_strangers_do_not_see_who_takes_part(browser, visitor, network):
+    member = browser("member")
+    member.post(f"{network}/join")
+    for reader in (visitor("kuopio"), browser("villager")):
+        assert "Kuopion Jäsen" not in reader.get(network).text
+        assert reader.get(f"{network}/people").status_code in (303, 403)
+
+
+def test_nobody_joins_a_table_or_a_network_that_has_ended(browser, visitor, network, world):
+    table = f"/groups/{world.group('karttula')}"
+    browser("officer").post(f"{network}/end")
+    for group in (table, network):
+        assert browser("member").post(f"{group}/join").status_code == 403
+        assert visitor("kuopio").post(f"{group}/newcomers", data=NEWCOMER).status_code == 303
+
+
+def test_nobody_joins_from_another_town(browser, network):
+    for word in ("join", "newcomers", "leave"):
+        assert browser("varkaus_villager").post(f"{network}/{word}").status_code == 404

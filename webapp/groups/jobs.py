@@ -1,0 +1,18 @@
+"""What the clock clears away: those who asked to join a network and never confirmed it."""
+
+from __future__ import annotations
+
+from sqlalchemy import delete
+
+from tenants.db import db
+from tenants.owned import utcnow
+from webapp.core.clock import HOURLY, every
+from webapp.groups.models import Participant
+from webapp.groups.newcomers import PATIENCE
+
+
+@every(HOURLY, in_each_tenant=True)
+def forget_newcomers() -> None:
+    never_came = (Participant.joined_at.is_(None), Participant.asked_at < utcnow() - PATIENCE)
+    gone = delete(Participant).where(*never_came)
+    db.session.execute(gone.execution_options(synchronize_session=False))

@@ -10,11 +10,6 @@ from webapp.core.formats import date_typed, today
 
 
 @pytest.fixture
-def action(world):
-    return f"/actions/{world.action('karttula')}"
-
-
-@pytest.fixture
 def list_of(world):
     return f"/actions/of/{world.group('karttula')}"
 

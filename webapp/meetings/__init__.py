@@ -4,4 +4,4 @@ from flask import Blueprint
 
 bp = Blueprint("meetings", __name__, url_prefix="/meetings")
 
-from webapp.meetings import words  # noqa: E402, F401
+from webapp.meetings import jobs, routes, words  # noqa: E402, F401

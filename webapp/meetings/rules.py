@@ -25,12 +25,24 @@ def sees(member: Member | None, meeting: Meeting) -> bool:
 
 
 def sees_inside(member: Member, meeting: Meeting) -> bool:
-    """Its agenda, its people, its remote link."""
+    """Its agenda."""
     return groups.sees_inside(member, meeting.group)
 
 
 def takes_part(member: Member, meeting: Meeting) -> bool:
     return groups.takes_part(member, meeting.group)
+
+
+def sees_link(member: Member, meeting: Meeting) -> bool:
+    """Where to join remotely: those at the table and the host's people, not who administers."""
+    return takes_part(member, meeting) or (
+        member.host_id is not None and sees_inside(member, meeting)
+    )
+
+
+def arranges(member: Member, item: Item) -> bool:
+    """Changes, moves and removes a matter of the agenda."""
+    return keeps(member, item.meeting)
 
 
 def writes(member: Member, item: Item) -> bool:
@@ -55,6 +67,12 @@ def reads_memo(member: Member | None, meeting: Meeting) -> bool:
     return (
         meeting.memo_version > 0 and _is_open(meeting) and meeting.group.memo_audience != "members"
     )
+
+
+def reads_draft(member: Member, meeting: Meeting) -> bool:
+    """Who writes it; the others at the table when it is being checked."""
+    is_shown = meeting.memo_state in ("checking", "checked")
+    return keeps(member, meeting) or (is_shown and takes_part(member, meeting))
 
 
 @for_visitors

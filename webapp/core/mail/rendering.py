@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from email import encoders
 from email.charset import QP, Charset
 from email.header import Header
+from email.mime.base import MIMEBase
 from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
 from email.policy import Compat32
@@ -17,7 +20,7 @@ from email_validator import validate_email
 from flask import current_app
 from jinja2 import StrictUndefined
 
-from webapp.core import hosts
+from webapp.core import calendars, hosts
 from webapp.core.language import shown, use_language
 from webapp.core.mail import unsubscribe
 from webapp.core.mail.writing import thawed
@@ -37,6 +40,8 @@ UTF8.body_encoding = QP
 STRAY = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]|\n(?! )|[^\x00-\x7f]")
 LONGEST_SUBJECT = 250
 EMPTY_LINES = re.compile(r"\n{3,}")
+# Rooms put here what makes a calendar's entry of a letter: it is built when the mail is.
+_entries: dict[str, Callable[[dict], calendars.Entry]] = {}
 
 
 @dataclass(frozen=True)
@@ -78,12 +83,9 @@ def mail(letter, sender: Sender) -> tuple[str, bytes]:
     with use_language(letter.language):
         context = _context(letter, sender)
         subject = _subject(letter, context)
-        # The boundary is the letter's: a second try sends the same bytes.
-        message = MIMEMultipart("alternative", boundary=f"={letter.id.hex}")
+        message = _body(letter, sender, context)
         for name, value in _headers(letter, sender, subject, context["stop_url"]):
             message[name] = _header(name, value)
-        message.attach(MIMEText(_text(letter, "text", context), "plain", UTF8))
-        message.attach(MIMEText(_hypertext(letter, context), "html", UTF8))
     return subject, message.as_bytes(policy=POLICY)
 
 
@@ -107,6 +109,44 @@ def ascii_email(email: str) -> str:
     if email.isascii():
         return email
     return validate_email(email, check_deliverability=False, allow_smtputf8=False).ascii_email
+
+
+def with_calendar(*templates: str) -> Callable:
+    """The mails of these templates carry what the function makes of their params: an Entry."""
+
+    def register(function):
+        _entries.update(dict.fromkeys(templates, function))
+        return function
+
+    return register
+
+
+def _body(letter, sender, context) -> MIMEMultipart:
+    """Text and HTML; with a calendar's entry also as a part, and as a file for older programs."""
+    # The boundary is the letter's: a second try sends the same bytes.
+    boundary = f"={letter.id.hex}"
+    versions = MIMEMultipart("alternative", boundary=boundary)
+    versions.attach(MIMEText(_text(letter, "text", context), "plain", UTF8))
+    versions.attach(MIMEText(_hypertext(letter, context), "html", UTF8))
+    if letter.template not in _entries:
+        return versions
+    entry = _entries[letter.template](context)
+    reader = (letter.reader_name, ascii_email(letter.email))
+    content = calendars.invitation(entry, (sender.name, no_reply()), reader)
+    versions.attach(_encoded_part(content, "text", "calendar", method=entry.method))
+    file = _encoded_part(content, "application", "ics", name="invite.ics")
+    file["Content-Disposition"] = 'attachment; filename="invite.ics"'
+    whole = MIMEMultipart("mixed", boundary=f"{boundary}=")
+    whole.attach(versions)
+    whole.attach(file)
+    return whole
+
+
+def _encoded_part(content: bytes, kind: str, subtype: str, **params) -> MIMEBase:
+    part = MIMEBase(kind, subtype, charset="utf-8", **params)
+    part.set_payload(content)
+    encoders.encode_base64(part)
+    return part
 
 
 def _headers(letter, sender, subject, stop_url):
@@ -147,6 +187,7 @@ def _context(letter, sender):
     return thawed(letter.params) | {
         "sender": sender,
         "reader_name": letter.reader_name,
+        "written_at": letter.created_at,
         "stop_url": stop_url,
     }
 

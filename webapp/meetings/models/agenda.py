@@ -6,14 +6,15 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from sqlalchemy import Index, String
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import Index, String, exists, select
+from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
 from tenants.db import db
 from tenants.owned import utcnow
 from tenants.scoping import TenantModel, ref, same_tenant
 from tenants.types import Word
 from tenants.walls import HOME
+from webapp.actions.models import Action
 from webapp.core.language import _
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ class Agenda:
     def remove_item(self, by, item: Item) -> bool:
         """Whether it could be removed: what the memo says of an item is never lost with it."""
         self.hold()
-        if item not in self.items or item.text or item.agreed:
+        if item not in self.items or item.is_needed:
             return False
         self.items.remove(item)
         self._number_items()
@@ -104,6 +105,17 @@ class Item(TenantModel):
     meeting: Mapped[Meeting] = relationship(
         primaryjoin=same_tenant("Item.meeting_id", "Meeting.id"), back_populates="items"
     )
+
+    @classmethod
+    def found_with(cls) -> tuple:
+        """Its group decides who may do what with it."""
+        return (joinedload(cls.meeting).options(*cls.meeting.entity.class_.found_with()),)
+
+    @property
+    def is_needed(self) -> bool:
+        """The memo says something under it, or an action point was agreed on there."""
+        agreed_on = select(exists().where(Action.item_id == self.id))
+        return bool(self.text or self.agreed) or db.session.scalar(agreed_on)
 
     def edit(self, by, **facts) -> None:
         for word, value in facts.items():

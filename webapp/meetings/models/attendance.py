@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Index, String, UniqueConstraint
+from sqlalchemy import Index, String, UniqueConstraint, case, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -19,6 +19,7 @@ from webapp.meetings.models.meeting import Meeting
 
 ANSWERS = ("attend", "remote", "cannot")
 PRESENCES = ("present", "remote", "absent", "excused")
+PRESENCE_OF = {"attend": "present", "remote": "remote", "cannot": "excused"}
 
 
 class TooLate(ValueError):
@@ -46,6 +47,12 @@ class Attendance(TenantModel):
         primaryjoin=same_tenant("Attendance.participant_id", "Participant.id")
     )
 
+    def is_current(self, meeting: Meeting) -> bool:
+        """Answered, and about the time at which the meeting is now."""
+        if self.answered_at is None:
+            return False
+        return meeting.moved_at is None or self.answered_at > meeting.moved_at
+
     @classmethod
     def invite(cls, meeting: Meeting, participant: Participant) -> None:
         cls._write(meeting, participant, invited_at=utcnow())
@@ -63,6 +70,22 @@ class Attendance(TenantModel):
         now = utcnow()
         cls._write(meeting, participant, answer=answer, answered_at=now)
         return now
+
+    @classmethod
+    def note(
+        cls, meeting: Meeting, participant: Participant, presence: str | None, stand_in: str = ""
+    ) -> None:
+        """Who was there, while the memo is written; else raises NotNow."""
+        meeting.hold_in("draft")
+        cls._write(meeting, participant, presence=presence, stand_in=stand_in)
+
+    @classmethod
+    def note_answers(cls, meeting: Meeting) -> None:
+        """Everybody of whom nothing is noted yet, as they answered before the meeting."""
+        meeting.hold_in("draft")
+        answered = (cls.meeting_id == meeting.id, cls.presence.is_(None), cls.answer.is_not(None))
+        by_answer = case(PRESENCE_OF, value=cls.answer)
+        db.session.execute(update(cls).where(*answered).values(presence=by_answer))
 
     @classmethod
     def _write(cls, meeting: Meeting, participant: Participant, **facts) -> None:

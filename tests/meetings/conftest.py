@@ -1,0 +1,86 @@
+"""A meeting that lies ahead, at the table of Karttula."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from tenants.context import acting_in
+from tenants.db import db
+from tenants.owned import utcnow
+from webapp.demonstration.cast import id_of
+from webapp.groups.models import Participant
+from webapp.meetings.models import Attendance, Meeting
+
+SEATS = ("secretary", "chair", "member")
+
+
+@pytest.fixture
+def inside(app, world):
+    """`with inside("kuopio"):` at home there, committed at the end."""
+    from contextlib import contextmanager
+
+    @contextmanager
+    def enter(town="kuopio"):
+        with app.app_context(), acting_in(world.tenant(town)):
+            yield
+            db.session.commit()
+            db.session.close()
+
+    return enter
+
+
+@pytest.fixture
+def soon(inside, world):
+    """The meeting of the world, moved to ten days from now."""
+    with inside():
+        meeting = db.session.get(Meeting, world.meeting("karttula"))
+        meeting.starts_at = utcnow().replace(minute=0, second=0, microsecond=0) + timedelta(days=10)
+    return f"/meetings/{world.meeting('karttula')}"
+
+
+@pytest.fixture
+def seat(inside, world):
+    """`seat("member")`: id, token and address of who has that role at the table."""
+
+    def of(role):
+        with inside():
+            person = db.session.get(
+                Participant, id_of("participant", f"{world.group('karttula')} {role}")
+            )
+            return person.id, person.token, person.email
+
+    return of
+
+
+@pytest.fixture
+def link(seat, soon, world):
+    """`link("member")`: where that participant answers."""
+    return lambda role: f"/meetings/answers/{seat(role)[1]}/{world.meeting('karttula')}"
+
+
+@pytest.fixture
+def answers(inside, world):
+    """What has been answered to the meeting: participant to answer."""
+
+    def read():
+        with inside():
+            rows = db.session.scalars(
+                select(Attendance).where(Attendance.meeting_id == world.meeting("karttula"))
+            ).all()
+            return {row.participant_id: row.answer for row in rows}
+
+    return read
+
+
+@pytest.fixture
+def meeting(inside, world):
+    """`meeting("sequence")`: what the row holds now."""
+
+    def read(word):
+        with inside():
+            return getattr(db.session.get(Meeting, world.meeting("karttula")), word)
+
+    return read

@@ -1,0 +1,81 @@
+"""Meetings as calendar programs read them: a part of a mail, or a feed (RFC 5545, 5546)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from icalendar import Calendar, Event, vCalAddress
+
+PRODUCT = "-//Yhteispöytä//FI"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """`uid` stays for life; `sequence` grows with each change that people are told of."""
+
+    uid: str
+    sequence: int
+    starts_at: datetime
+    minutes: int
+    title: str
+    place: str
+    description: str
+    url: str
+    changed_at: datetime
+    is_cancelled: bool = False
+
+    @property
+    def method(self) -> str:
+        return "CANCEL" if self.is_cancelled else "REQUEST"
+
+    def event(self) -> Event:
+        # In UTC, so that no description of a time zone is needed.
+        starts_at = self.starts_at.astimezone(UTC)
+        event = Event()
+        event.add("uid", self.uid)
+        event.add("sequence", self.sequence)
+        event.add("dtstamp", self.changed_at.astimezone(UTC))
+        event.add("dtstart", starts_at)
+        event.add("dtend", starts_at + timedelta(minutes=self.minutes))
+        event.add("status", "CANCELLED" if self.is_cancelled else "CONFIRMED")
+        for name in ("title", "place", "description", "url"):
+            if text := getattr(self, name):
+                event.add({"title": "summary", "place": "location"}.get(name, name), text)
+        return event
+
+
+def invitation(entry: Entry, organizer: tuple[str, str], attendee: tuple[str, str]) -> bytes:
+    """For one reader; both are a name and an address."""
+    event = entry.event()
+    event.add("organizer", _person(*organizer))
+    facts = {"cutype": "INDIVIDUAL", "role": "REQ-PARTICIPANT", "partstat": "NEEDS-ACTION"}
+    event.add("attendee", _person(*attendee), parameters=facts | {"rsvp": "TRUE"})
+    return _calendar(entry.method, [event])
+
+
+def feed(entries: Iterable[Entry], name: str) -> bytes:
+    """For programs that ask again and again; a cancelled entry stays, so that it disappears."""
+    return _calendar("PUBLISH", [entry.event() for entry in entries], name)
+
+
+def _person(name: str, email: str) -> vCalAddress:
+    address = vCalAddress(f"mailto:{email}")
+    if name:
+        address.params["CN"] = name.replace('"', "'")
+    return address
+
+
+def _calendar(method: str, events: list[Event], name: str = "") -> bytes:
+    calendar = Calendar()
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", method)
+    if name:
+        calendar.add("x-wr-calname", name)
+        calendar.add("refresh-interval", timedelta(hours=1), parameters={"value": "DURATION"})
+    for event in events:
+        calendar.add_component(event)
+    return calendar.to_ical()

@@ -1,0 +1,24 @@
+"""What comes in about a matter of the agenda: there is no field for a ready-made decision (R3)."""
+
+from __future__ import annotations
+
+from webapp.core.forms import Choice, Form, Line, Number
+from webapp.core.language import lazy
+from webapp.meetings.words import ITEM_NAMES
+
+
+class ItemForm(Form):
+    title = Line(
+        lazy("Matter or question"), required=lazy("Write the matter or question."), max_length=300
+    )
+    kind = Choice(
+        lazy("What it is for"),
+        choices=ITEM_NAMES.items,
+        default="discussion",
+        required=lazy("Choose what the matter is for."),
+    )
+    minutes = Number(lazy("Minutes for it"), least=1, most=600)
+
+
+class PlaceForm(Form):
+    to = Number(lazy("Place in the order"), least=0, most=1000, required=True)

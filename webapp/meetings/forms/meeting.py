@@ -1,0 +1,77 @@
+"""What comes in about a meeting: when, how long, where, and why it is cancelled."""
+
+from __future__ import annotations
+
+from wtforms.validators import ValidationError
+
+from webapp.core import formats
+from webapp.core.forms import Choice, Date, Form, Line, Number, Paragraph, Time, Website
+from webapp.core.language import _, lazy
+from webapp.meetings.words import ANSWER_NAMES
+
+
+class MeetingForm(Form):
+    """`minutes` is what the municipality recommends; `with_link`: this reader may see the link."""
+
+    day = Date(lazy("Date"), required=lazy("Write the date."))
+    clock = Time(lazy("Time"), required=lazy("Write the time."))
+    minutes = Number(
+        lazy("Length in minutes"), least=5, most=600, required=lazy("Write the length in minutes.")
+    )
+    place = Line(lazy("Place"))
+    remote_link = Website(
+        lazy("Remote link"),
+        description=lazy("Seen only by those at the table: on this page, in mails and calendars."),
+    )
+
+    def __init__(self, meeting=None, minutes: int = 90, with_link: bool = True, **given):
+        super().__init__(obj=meeting, **given)
+        if not with_link:
+            del self.remote_link
+        if self.is_submitted():
+            return
+        if meeting is None:
+            self.minutes.data = minutes
+        else:
+            start = formats.local(meeting.starts_at)
+            self.day.data, self.clock.data = start.date(), start.time()
+
+    def validate_clock(self, field):
+        if self.day.data is None or field.data is None:
+            return
+        try:
+            formats.moment(self.day.data, field.data)
+        except ValueError as error:
+            raise ValidationError(str(error)) from error
+
+    def validate_place(self, field):
+        if not field.data and "remote_link" in self and not self.remote_link.data:
+            raise ValidationError(_("Write the place, or the remote link."))
+
+    def facts(self) -> dict:
+        facts = {
+            "starts_at": formats.moment(self.day.data, self.clock.data),
+            "minutes": self.minutes.data,
+            "place": self.place.data,
+        }
+        if "remote_link" in self:
+            facts["remote_link"] = self.remote_link.data or ""
+        return facts
+
+
+class CancelForm(Form):
+    reason = Paragraph(
+        lazy("Why is the meeting cancelled?"),
+        required=lazy("Write why the meeting is cancelled."),
+        max_length=500,
+        description=lazy("Those who were invited read this in the mail: also what happens next."),
+    )
+
+
+class AnswerForm(Form):
+    answer = Choice(
+        lazy("Do you attend?"),
+        choices=ANSWER_NAMES.items,
+        radio=True,
+        required=lazy("Choose one of the answers."),
+    )

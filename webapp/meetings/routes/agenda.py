@@ -1,0 +1,104 @@
+"""The agenda: its items, their order, and the moment when it is shown to those invited."""
+
+from __future__ import annotations
+
+from flask import abort, request, url_for
+from flask_login import current_user
+
+from webapp.core.access import allow
+from webapp.core.language import _, ngettext
+from webapp.core.pages import changed, show
+from webapp.groups.models import TableRules
+from webapp.meetings import bp, mails, queries, rules
+from webapp.meetings.forms.item import ItemForm, PlaceForm
+from webapp.meetings.models import Item, Meeting
+from webapp.meetings.routes.meetings import DETAIL, about, agenda_of
+
+AGENDA, EDIT = "meetings/_agenda.html", "meetings/item.html"
+
+
+@bp.post("/<uuid:id>/items")
+@allow(rules.keeps, on=Meeting)
+def add_item(meeting):
+    form = ItemForm()
+    if not form.validate():
+        return show(DETAIL, AGENDA, status=422, **_context(meeting, form))
+    meeting.add_item(current_user, **facts_of(form))
+    return _changed(meeting, _("The matter was added to the agenda."))
+
+
+@bp.get("/items/<uuid:id>/edit")
+@allow(rules.arranges, on=Item)
+def edit_item(item):
+    return show(EDIT, item=item, meeting=item.meeting, form=ItemForm(obj=item, formdata=None))
+
+
+@bp.post("/items/<uuid:id>/edit")
+@allow(rules.arranges, on=Item)
+def save_item(item):
+    form = ItemForm()
+    if not form.validate():
+        return show(EDIT, status=422, item=item, meeting=item.meeting, form=form)
+    item.edit(current_user, **facts_of(form))
+    return _changed(item.meeting, _("The agenda is up to date."))
+
+
+@bp.post("/items/<uuid:id>/place")
+@allow(rules.arranges, on=Item)
+def move_item(item):
+    """One step up or down, or to where it was dragged; the focus stays on what was pressed."""
+    form, meeting = PlaceForm(), item.meeting
+    if not form.validate():
+        abort(400)
+    meeting.move_item(current_user, item, form.to.data)
+    way = request.form.get("way")
+    moved = f"{way}-{item.id}" if way in ("up", "down") else None
+    return changed(AGENDA, to=_agenda_of(meeting), **_context(meeting), moved=moved)
+
+
+@bp.post("/items/<uuid:id>/removal")
+@allow(rules.arranges, on=Item)
+def remove_item(item):
+    meeting, title = item.meeting, item.title
+    if not meeting.remove_item(current_user, item):
+        return _changed(
+            meeting, _("“%(title)s” stays: the memo says something of it.", title=title)
+        )
+    return _changed(meeting, _("“%(title)s” was removed from the agenda.", title=title))
+
+
+@bp.post("/<uuid:id>/agenda")
+@allow(rules.keeps, on=Meeting)
+def publish_agenda(meeting):
+    """Those who were invited are told of it once; who is invited later, in the invitation."""
+    people = []
+    if meeting.publish_agenda(current_user) and meeting.is_ahead:
+        people = [person for person, _attendance in queries.invited(meeting)]
+        mails.agenda_published(meeting, people, queries.open_actions(meeting.group))
+    if not people:
+        return _changed(meeting, _("The agenda was published."))
+    saved = ngettext(
+        "The agenda was published, and %(num)s person is told by mail.",
+        "The agenda was published, and %(num)s people are told by mail.",
+        len(people),
+    )
+    return _changed(meeting, saved)
+
+
+def facts_of(form: ItemForm) -> dict:
+    return {word: form[word].data for word in ("title", "kind", "minutes")}
+
+
+def _changed(meeting: Meeting, saved: str):
+    return changed(AGENDA, to=_agenda_of(meeting), saved=saved, **_context(meeting))
+
+
+def _context(meeting: Meeting, form: ItemForm | None = None) -> dict:
+    if form is not None and form.errors:
+        return about(meeting) | {"item_form": form, "form": form}
+    context = {"meeting": meeting, "group": meeting.group, "keeps": True, "inside": True}
+    return context | {"limits": TableRules.here()} | agenda_of(meeting)
+
+
+def _agenda_of(meeting: Meeting) -> str:
+    return url_for(".detail", id=meeting.id, _anchor="agenda")

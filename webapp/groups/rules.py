@@ -12,7 +12,7 @@ from webapp.groups import queries
 
 if TYPE_CHECKING:
     from webapp.accounts.models import Member
-    from webapp.groups.models import Group
+    from webapp.groups.models import Group, Participant
 
 
 def opens(member: Member, *_things) -> bool:
@@ -60,6 +60,17 @@ def sees_inside(member: Member, group: Group) -> bool:
     return takes_part(member, group) or keeps(member, group)
 
 
+@for_visitors
+def welcomes(member: Member | None, group: Group) -> bool:
+    """A network is open to all."""
+    return group.kind == "network" and group.is_open and sees(member, group)
+
+
 def may_join(member: Member, group: Group) -> bool:
-    """A network is open to all, by one press."""
-    return group.kind == "network" and group.is_open and not takes_part(member, group)
+    """By one press."""
+    return welcomes(member, group) and not takes_part(member, group)
+
+
+def keeps_seat(member: Member, seat: Participant) -> bool:
+    """Changes what is known of a participant, asks and removes."""
+    return keeps(member, seat.group)

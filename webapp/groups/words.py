@@ -61,6 +61,7 @@ name_events(
         "participant_joined": lazy("A participant joined"),
         "participant_declined": lazy("A participant declined"),
         "participant_left": lazy("A participant left"),
+        "invitation_withdrawn": lazy("An invitation was withdrawn"),
         "table_rules_changed": lazy("The rules of tables were changed"),
     }
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import Index, LargeBinary, String, text
+from sqlalchemy import Index, LargeBinary, String, select, text, update
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tenants.db import db
@@ -14,8 +14,10 @@ from tenants.scoping import TenantModel, ref, same_tenant
 from tenants.types import Word
 from tenants.walls import HOME
 from webapp.accounts import tokens
+from webapp.accounts.models import Invitation, Member
+from webapp.accounts.models.invitation import accepted
 from webapp.actors.models import SECTORS, Actor
-from webapp.core.formats import sort_text
+from webapp.core.formats import sort_text, today
 from webapp.core.language import LANGUAGES
 from webapp.core.mail import Reader
 from webapp.groups.models.group import Group
@@ -57,9 +59,12 @@ class Participant(Audited, TenantModel):
     seat: Mapped[str] = mapped_column(String(200), default="")
     benefit: Mapped[str] = mapped_column(String(500), default="")
     token_hash: Mapped[bytes] = mapped_column(LargeBinary(32))
+    links: Mapped[int] = mapped_column(default=0)  # made anew: another address, another link
     invited_at: Mapped[datetime | None]
     joined_at: Mapped[datetime | None]
     declined_at: Mapped[datetime | None]
+    # Wants to join a network; is forgotten unless the address is confirmed.
+    asked_at: Mapped[datetime | None]
     reason: Mapped[str] = mapped_column(String(500), default="")  # why declined, if told
     wishes: Mapped[str] = mapped_column(String(500), default="")  # for times of meetings
     rules_accepted_at: Mapped[datetime | None]
@@ -76,17 +81,35 @@ class Participant(Audited, TenantModel):
 
     @classmethod
     def add(cls, group: Group, by, **facts) -> Participant:
-        participant = cls(group_id=group.id)
+        participant = cls(group=group, group_id=group.id, links=0)
         participant._write(facts)
-        participant.token_hash = tokens.hashed(participant.token)
         db.session.add(participant)
         group.note("participant_added", by, participant=participant.name)
         return participant
 
+    @classmethod
+    def ask_in(cls, group: Group, **facts) -> Participant:
+        """By a form, without an account: takes part once the address is confirmed."""
+        newcomer = cls(group_id=group.id, links=0, invited_at=utcnow(), asked_at=utcnow())
+        newcomer._write(facts)
+        db.session.add(newcomer)
+        return newcomer
+
+    @classmethod
+    def of_token(cls, token: str, lock: bool = False) -> Participant | None:
+        """With `lock` others who change the same answer wait, and see this one's."""
+        wanted = select(cls).where(cls.token_hash == tokens.hashed(token))
+        return db.session.scalar(wanted.with_for_update() if lock else wanted)
+
+    @property
+    def key(self) -> str:
+        """What a letter keeps of it: `token_of(key)` is the token, when the letter is sent."""
+        return f"{self.id} {self.links}" if self.links else str(self.id)
+
     @property
     def token(self) -> str:
         """Opens their own answers without a password; a waiting mail need not keep it."""
-        return tokens.sealed("participant", self.id)
+        return token_of(self.key)
 
     @property
     def state(self) -> str:
@@ -104,7 +127,19 @@ class Participant(Audited, TenantModel):
 
     @property
     def leads(self) -> bool:
-        return self.role in LEADING and self.is_in
+        """Of the core team, while its term lasts."""
+        has_ended = self.ends_on is not None and self.ends_on < today()
+        return self.role in LEADING and self.is_in and not has_ended
+
+    @property
+    def awaits(self) -> bool:
+        """Has been asked and may answer: invited or answered, not withdrawn, not gone."""
+        return self.state in ("invited", "joined", "declined")
+
+    @property
+    def party(self) -> str:
+        """For whom: the actor, or the person."""
+        return self.actor.name if self.actor else self.name
 
     @property
     def reader(self) -> Reader:
@@ -114,20 +149,41 @@ class Participant(Audited, TenantModel):
         self._write(facts)
         self.group.note("participant_edited", by, participant=self.name)
 
+    def hold(self) -> None:
+        """As it is now; whoever else wants to change it waits."""
+        db.session.refresh(self, with_for_update=True)
+
     def invite(self, by) -> None:
-        self.invited_at, self.declined_at = utcnow(), None
+        self.invited_at, self.declined_at, self.reason = utcnow(), None, ""
         self.group.note("participant_invited", by, participant=self.name)
 
-    def join(self, by=None, wishes: str = "") -> None:
-        """By their own answer, or as told to the secretary (`by`)."""
-        self.declined_at, self.reason, self.wishes = None, "", wishes
-        if self.joined_at is None:
-            self.joined_at = utcnow()
-            self.group.note("participant_joined", by, participant=self.name)
+    def withdraw(self, by) -> bool:
+        """The invitation, unless it has been answered meanwhile."""
+        if self.state != "invited":
+            return False
+        self.invited_at = None
+        self.group.note("invitation_withdrawn", by, participant=self.name)
+        return True
 
-    def decline(self, reason: str = "", by=None) -> None:
-        self.joined_at, self.declined_at, self.reason = None, utcnow(), reason
+    def join(self, by=None, wishes: str | None = None) -> bool:
+        """By their own answer, or as told to the secretary (`by`). Whether it is news."""
+        self.declined_at, self.reason = None, ""
+        self.wishes = self.wishes if wishes is None else wishes
+        if self.joined_at is not None:
+            return False
+        self.joined_at = utcnow()
+        self.group.note("participant_joined", by, participant=self.name)
+        return True
+
+    def decline(self, reason: str = "", by=None) -> bool:
+        """Whether it is news."""
+        was_declined = self.declined_at is not None
+        self.reason = reason
+        if was_declined:
+            return False
+        self.joined_at, self.declined_at = None, utcnow()
         self.group.note("participant_declined", by, participant=self.name)
+        return True
 
     def accept_rules(self) -> None:
         self.rules_accepted_at = self.rules_accepted_at or utcnow()
@@ -138,6 +194,26 @@ class Participant(Audited, TenantModel):
             self.group.note("participant_left", by, participant=self.name)
 
     def _write(self, facts: dict) -> None:
+        is_known = self.token_hash is not None
+        before = self.email
         for word, value in facts.items():
             setattr(self, word, value)
         self.sort_name = sort_text(self.name)
+        if is_known and self.email != before:
+            self.links += 1  # who has the old address has a dead link
+        self.token_hash = tokens.hashed(self.token)
+
+
+def token_of(key: str) -> str:
+    return tokens.sealed("participant", key)
+
+
+@accepted.connect
+def give_seats(invitation: Invitation, member: Member) -> None:
+    """Who becomes a member sits where that very address has been asked to sit."""
+    db.session.execute(
+        update(Participant)
+        .where(Participant.email == invitation.email, Participant.email != "")
+        .where(Participant.member_id.is_(None), Participant.left_at.is_(None))
+        .values(member_id=member.id)
+    )

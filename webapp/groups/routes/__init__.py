@@ -1,5 +1,13 @@
 """The addresses of groups, by noun."""
 
-from webapp.groups.routes import groups, work
+from webapp.groups.routes import (
+    answers,
+    areas,
+    groups,
+    invitations,
+    networks,
+    participants,
+    work,
+)
 
-__all__ = ["groups", "work"]
+__all__ = ["answers", "areas", "groups", "invitations", "networks", "participants", "work"]

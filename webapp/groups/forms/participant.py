@@ -1,0 +1,97 @@
+"""What comes in about a participant: by whom, for whom, in which role."""
+
+from __future__ import annotations
+
+from wtforms.validators import ValidationError
+
+from webapp.actors.words import SECTORS
+from webapp.core.forms import (
+    Choice,
+    Choices,
+    Date,
+    Email,
+    Form,
+    Hidden,
+    Line,
+    Paragraph,
+    Phone,
+    Tick,
+)
+from webapp.core.language import LANGUAGES, _, lazy
+from webapp.groups.words import ROLE_NAMES
+
+REACHED = ("name", "email", "phone")
+OF_TERM = ("starts_on", "ends_on", "named_by")
+
+
+class ParticipantForm(Form):
+    """`for_network`: the core team has a term, and somebody who named it."""
+
+    name = Line(lazy("Name"), required=lazy("Write the name."), autocomplete="off")
+    email = Email(lazy("E-mail"), autocomplete="off")
+    phone = Phone(lazy("Phone"), autocomplete="off")
+    language = Choice(
+        lazy("Language of the mails"),
+        choices=list(LANGUAGES.items()),
+        radio=True,
+        required=lazy("Choose the language."),
+    )
+    actor_id = Choice(lazy("Takes part for"), empty=lazy("Nobody: takes part for oneself"))
+    sector = Choice(
+        lazy("Sector"), choices=list(SECTORS.items()), empty=lazy("The same as that of the actor")
+    )
+    role = Choice(
+        lazy("Role in the work"),
+        choices=ROLE_NAMES.items,
+        default="member",
+        required=lazy("Choose the role."),
+    )
+    seat = Line(
+        lazy("Role at the table"),
+        description=lazy("What does this person bring? For example: knows the roads of the area."),
+    )
+    benefit = Paragraph(
+        lazy("Benefit that is sought"),
+        max_length=500,
+        description=lazy("What is in it for the organisation? It is told in the invitation."),
+    )
+    starts_on = Date(lazy("Term begins"))
+    ends_on = Date(lazy("Term ends"))
+    named_by = Line(lazy("Who named the person"))
+
+    def __init__(self, for_network: bool = False, **given):
+        super().__init__(**given)
+        if not for_network:
+            del self.starts_on, self.ends_on, self.named_by
+
+    def validate_phone(self, field):
+        if not (field.data or self.email.data or self.email.errors):
+            raise ValidationError(_("Write an e-mail address or a phone number."))
+
+    def validate_ends_on(self, field):
+        if field.data and self.starts_on.data and field.data < self.starts_on.data:
+            raise ValidationError(_("The term ends before it begins. Choose a later day."))
+
+    def facts(self) -> dict:
+        words = ("language", "actor_id", "sector", "role", "seat", "benefit")
+        texts = {word: self[word].data or "" for word in (*REACHED, "named_by") if word in self}
+        days = {word: self[word].data for word in ("starts_on", "ends_on") if word in self}
+        return texts | days | {word: self[word].data for word in words}
+
+
+class AskingForm(Form):
+    """Whom a press asks. `many` is how many were counted, `seen` when the page was made."""
+
+    people = Choices(lazy("Whom do you invite?"), required=lazy("Choose whom you invite."))
+    many = Hidden()
+    seen = Hidden()
+
+
+class AnswerForm(Form):
+    wishes = Paragraph(
+        lazy("Which days and times suit you?"),
+        max_length=500,
+        description=lazy("For example: Tuesdays and Thursdays after 16."),
+    )
+    accepts = Tick(lazy("I accept the ground rules"))
+    reason = Paragraph(lazy("Reason"), max_length=500)

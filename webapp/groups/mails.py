@@ -1,0 +1,124 @@
+"""Which mail about taking part goes to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import select
+
+from tenants.db import db
+from webapp.accounts.models import Account, Member
+from webapp.core import hosts
+from webapp.core.mail import Reader, write
+from webapp.groups.models import Group, Participant, TableRules
+
+_ANSWER = {
+    "titles": {"fi": "Ikäihmisten palvelut", "sv": "Tjänster för äldre"},
+    "party": "Karttulan kyläyhdistys ry",
+    "name": "Karttulan Kyläläinen",
+    "path": "/groups/0195d000-0000-7000-8000-000000000000/people",
+}
+EXAMPLES = {
+    "groups/mail/table_invitation": {
+        "participant": "0195d000-0000-7000-8000-000000000000",
+        "inviter": "Kuopion Viranhaltija",
+        "kind": "table",
+        "titles": {"fi": "Ikäihmisten palvelut", "sv": "Tjänster för äldre"},
+        "goals": {"fi": "Kukaan ei jää kyydittä.", "sv": "Ingen blir utan skjuts."},
+        "goal_for": {"fi": "Yksin asuvia ikäihmisiä"},
+        "party": "Karttulan kyläyhdistys ry",
+        "benefit": "Kylän hiljaiset tarpeet tulevat kuulluiksi.",
+        "meetings": 6,
+        "minutes": 90,
+    },
+    "groups/mail/network_welcome": {
+        "participant": "0195d000-0000-7000-8000-000000000000",
+        "titles": {"fi": "Etelä-Tuusulan verkosto", "sv": "Nätverket för södra Tusby"},
+        "goals": {"fi": "Kylien palvelut paranevat.", "sv": "Byarnas service blir bättre."},
+        "is_confirmed": False,
+    },
+    "groups/mail/table_joined": _ANSWER | {"wishes": "Tiistaisin klo 16 jälkeen"},
+    "groups/mail/table_declined": _ANSWER | {"reason": "Aika ei riitä tänä vuonna."},
+}
+
+
+def table_invitation(seat: Participant, group: Group, by: Member) -> None:
+    """Once for each asking; the link is made from the key when the mail is sent."""
+    write(
+        "groups/mail/table_invitation",
+        to=seat.reader,
+        key=f"table_invitation {seat.id} {_moment(seat.invited_at)}",
+        participant=seat.key,
+        inviter=by.name,
+        kind=group.kind,
+        titles=group.titles,
+        goals=group.goals,
+        goal_for=group.goal_for,
+        party=seat.actor.name if seat.actor else "",
+        benefit=seat.benefit,
+        meetings=group.meetings_planned,
+        minutes=TableRules.here().meeting_minutes,
+    )
+
+
+def table_joined(seat: Participant, by: Member | None = None) -> None:
+    _tell("table_joined", seat, by, seat.joined_at, wishes=seat.wishes)
+
+
+def table_declined(seat: Participant, by: Member | None = None) -> None:
+    _tell("table_declined", seat, by, seat.declined_at, reason=seat.reason)
+
+
+def network_welcome(seat: Participant, group: Group, key: str | None = None) -> None:
+    """Who has not confirmed the address yet is not called by the name that somebody typed."""
+    is_in = seat.joined_at is not None
+    write(
+        "groups/mail/network_welcome",
+        to=seat.reader if is_in else replace(seat.reader, name=""),
+        urgent=not is_in,
+        key=key,
+        participant=seat.key,
+        titles=group.titles,
+        goals=group.goals,
+        is_confirmed=is_in,
+    )
+
+
+def _tell(what: str, seat: Participant, by: Member | None, at: datetime, **more) -> None:
+    """Once to each person, and not to those who wrote the answer down themselves."""
+    for person, reader in {it.member_id or it.email: it for it in _hosts_of(seat.group)}.items():
+        if (by is not None and person == by.id) or reader.email == seat.email:
+            continue
+        write(
+            f"groups/mail/{what}",
+            to=reader,
+            key=f"{what} {seat.id} {_moment(at)} {person}",
+            titles=seat.group.titles,
+            party=seat.party,
+            name=seat.name,
+            path=hosts.path_of("groups.people", id=seat.group_id),
+            **more,
+        )
+
+
+def _hosts_of(group: Group) -> Iterator[Reader]:
+    """Who convened it, and its secretaries."""
+    opener = select(Member, Account).join(Member.account)
+    opener = opener.where(Member.id == group.opened_by_id, Member.left_at.is_(None))
+    for member, account in db.session.execute(opener):
+        yield Reader(account.email, account.language, member.name, account.id, member.id)
+    writing = select(Participant).where(
+        Participant.group_id == group.id,
+        Participant.role == "secretary",
+        Participant.email != "",
+        Participant.joined_at.is_not(None),
+        Participant.left_at.is_(None),
+    )
+    for seat in db.session.scalars(writing):
+        yield seat.reader
+
+
+def _moment(at: datetime) -> str:
+    return str(int(at.timestamp() * 1_000_000))

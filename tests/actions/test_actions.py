@@ -39,6 +39,13 @@ def test_without_what_who_or_when_nothing_is_agreed(browser, new, agreed, lackin
     assert browser("villager").post(new, data=agreed | {lacking: ""}).status_code == 422
 
 
+def test_a_party_outside_the_register_is_named_in_words(browser, visitor, new, agreed, list_of):
+    villager, other = browser("villager"), agreed | {"holder": "other"}
+    assert villager.post(new, data=other).status_code == 422
+    assert villager.post(new, data=other | {"party": "Kylätoimikunta"}).status_code == 303
+    assert "Kylätoimikunta" in visitor("kuopio").get(list_of).text
+
+
 def test_what_is_continuing_has_no_last_day(browser, new, agreed, visitor, list_of):
     villager = browser("villager")
     assert villager.post(new, data=agreed | {"is_continuing": "y"}).status_code == 422
@@ -150,9 +157,10 @@ def test_a_table_for_members_keeps_its_actions_inside(browser, visitor, snapshot
 
 def test_both_lists_go_on_page_by_page(browser, visitor, snapshot, world, list_of):
     villager, new = browser("villager"), f"/actions/new?group={world.group('karttula')}"
+    in_words = {"holder": "other", "party": "Kylätoimikunta"}
     for number in range(25):
         day = date_typed(today() + timedelta(days=number))
-        facts = {"what": f"Asia {number:02}", "party": "Kylätoimikunta", "due_on": day}
+        facts = {"what": f"Asia {number:02}", "due_on": day} | in_words
         villager.post(new, data=facts)
     first = visitor("kuopio").get(list_of).text
     assert "Asia 19" in first and "Asia 20" not in first

@@ -10,6 +10,7 @@ from webapp.core.formats import today
 from webapp.core.forms import Choice, Date, Form, Line, Number, Paragraph, Tick
 from webapp.core.language import _, lazy
 
+OTHER = "other"  # a party in words
 MOST = 2_000_000_000  # what the column holds
 
 
@@ -19,23 +20,27 @@ class ActionForm(Form):
     what = Paragraph(
         lazy("What will be done?"), required=lazy("Write what will be done."), max_length=500
     )
-    holder = Choice(lazy("Who sees to it?"), empty=lazy("Nobody on this list"))
+    holder = Choice(
+        lazy("Who sees to it?"),
+        empty=lazy("Choose"),
+        required=lazy("Choose who sees to it."),
+    )
     party = Line(
-        lazy("Somebody else who sees to it"),
-        description=lazy("An organisation that is not on the list above."),
+        lazy("Name of another organisation"),
+        description=lazy("When it is not on the list above."),
     )
     due_on = Date(lazy("By when?"))
     is_continuing = Tick(lazy("It is continuing and has no last day"))
 
     def __init__(self, parties: dict[str, str], action=None, **given):
         super().__init__(obj=action, **given)
-        self.holder.choices = list(parties.items())
+        self.holder.choices = [*parties.items(), (OTHER, _("Another organisation, written below"))]
         if action is not None and not self.is_submitted():
             self.holder.data = holder_of(action)
 
     def validate_party(self, field):
-        if not field.data and self.holder.data is None:
-            raise ValidationError(_("Choose who sees to it, or write the organisation."))
+        if not field.data and self.holder.data == OTHER:
+            raise ValidationError(_("Write the name of the organisation."))
 
     def validate_due_on(self, field):
         if field.data is None and not self.is_continuing.data:
@@ -49,7 +54,7 @@ class ActionForm(Form):
             "what": self.what.data,
             "participant_id": UUID(id) if kind == "participant" else None,
             "actor_id": UUID(id) if kind == "actor" else None,
-            "party": "" if id else self.party.data,
+            "party": self.party.data if self.holder.data == OTHER else "",
             "due_on": self.due_on.data,
             "is_continuing": self.is_continuing.data,
         }
@@ -59,7 +64,9 @@ def holder_of(action) -> str | None:
     """The party as one of the form's choices."""
     if action.participant_id:
         return f"participant {action.participant_id}"
-    return f"actor {action.actor_id}" if action.actor_id else None
+    if action.actor_id:
+        return f"actor {action.actor_id}"
+    return OTHER if action.party else None
 
 
 class FinishForm(Form):

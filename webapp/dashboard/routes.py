@@ -12,6 +12,7 @@ from webapp.core.navigation import offer
 from webapp.core.pages import show
 from webapp.core.requests import change_scope
 from webapp.dashboard import bp, queries, rules
+from webapp.dashboard.my_page import my_page
 
 offer(bp, lazy("Home"), "dashboard.home", everyone, at="any", place=10)
 
@@ -29,7 +30,7 @@ def home():
 
 def _mine() -> dict:
     is_administrator = administers(current_user)
-    return {
+    return my_page(current_user) | {
         "mine": queries.areas_of(actors.areas_of(current_user)),
         "areas": queries.top_areas(),
         "waiting": queries.waiting_for_administrator() if is_administrator else {},

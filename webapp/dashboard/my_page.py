@@ -1,0 +1,88 @@
+"""What the signed-in member has to do at the tables. Four statements; every list is bounded."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from sqlalchemy import Uuid, and_, any_, bindparam, func, or_, select
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.orm import joinedload, lazyload
+
+from tenants.db import db
+from tenants.owned import utcnow
+from webapp.accounts.models import Member
+from webapp.actions.models import Action
+from webapp.actors import queries as actors
+from webapp.groups.models import Group, Participant
+from webapp.meetings.models import Attendance, Meeting, MemoCheck
+
+MANY = 20
+LONGEST = timedelta(hours=8)  # a meeting that began before then is over
+_ME = bindparam("me", type_=Uuid)
+_IS_ME = (Participant.member_id == _ME, Participant.left_at.is_(None))
+_GROUP = lazyload(Group.places)
+
+_TABLES = (
+    select(Participant)
+    .join(Participant.group)
+    .where(*_IS_ME, Participant.declined_at.is_(None), Group.ended_at.is_(None))
+    .where(or_(Participant.joined_at.is_not(None), Participant.invited_at.is_not(None)))
+    .options(joinedload(Participant.group).options(_GROUP))
+    .order_by(Group.sort_title, Group.id)
+    .limit(MANY)
+)
+_NEXT_MEETING = (
+    select(Meeting, Attendance.answer)
+    .join(Participant, Participant.group_id == Meeting.group_id)
+    .outerjoin(
+        Attendance,
+        and_(
+            Attendance.tenant_id == Meeting.tenant_id,
+            Attendance.meeting_id == Meeting.id,
+            Attendance.participant_id == Participant.id,
+        ),
+    )
+    .where(*_IS_ME, Participant.tenant_id == Meeting.tenant_id, Participant.joined_at.is_not(None))
+    .where(Meeting.starts_at > bindparam("since"), Meeting.cancelled_at.is_(None))
+    .where(Meeting.starts_at + func.make_interval(0, 0, 0, 0, 0, Meeting.minutes) > func.now())
+    .options(joinedload(Meeting.group).options(_GROUP))
+    .order_by(Meeting.starts_at, Meeting.id)
+    .limit(1)
+)
+_MY_SEATS = select(Participant.id).where(*_IS_ME)
+_MY_ACTIONS = (
+    select(Action)
+    .where(
+        or_(
+            Action.participant_id.in_(_MY_SEATS),
+            Action.actor_id == any_(bindparam("actors", type_=ARRAY(Uuid))),
+        )
+    )
+    .where(Action.done_at.is_(None), Action.dropped_at.is_(None))
+    .where(Action.assigned_at.is_not(None))
+    .options(joinedload(Action.group).options(_GROUP))
+    .order_by(func.coalesce(Action.due_on, date.max), Action.id)
+    .limit(MANY)
+)
+_MY_CHECKS = (
+    select(Meeting)
+    .join(MemoCheck, MemoCheck.meeting_id == Meeting.id)
+    .where(MemoCheck.tenant_id == Meeting.tenant_id, MemoCheck.checked_at.is_(None))
+    .where(MemoCheck.participant_id.in_(_MY_SEATS))
+    .where(Meeting.checking_at.is_not(None), Meeting.checked_at.is_(None))
+    .where(Meeting.published_at.is_(None))
+    .options(joinedload(Meeting.group).options(_GROUP))
+    .order_by(Meeting.checking_at, Meeting.id)
+    .limit(MANY)
+)
+
+
+def my_page(member: Member) -> dict:
+    me = {"me": member.id}
+    represented = {"actors": list(actors.actors_of(member))}
+    return {
+        "seats": db.session.scalars(_TABLES, me).all(),
+        "next": db.session.execute(_NEXT_MEETING, me | {"since": utcnow() - LONGEST}).first(),
+        "actions": db.session.scalars(_MY_ACTIONS, me | represented).all(),
+        "checks": db.session.scalars(_MY_CHECKS, me).all(),
+    }

@@ -46,7 +46,9 @@ def find(model: type, id):
 
 @cache
 def _by_id(model: type):
-    return select(model).where(model.id == bindparam("sought"))
+    """With what its rules will ask it for (`found_with`), in the same statement."""
+    options = getattr(model, "found_with", tuple)()
+    return select(model).where(model.id == bindparam("sought")).options(*options)
 
 
 def ask(rule: Callable, *things) -> bool:

@@ -12,7 +12,7 @@ from webapp.core.language import _, shown
 from webapp.core.mail import write
 from webapp.core.mail.rendering import own_domain, with_calendar
 from webapp.groups.models.participant import token_of
-from webapp.meetings import bp
+from webapp.meetings import bp, mails_of_memo
 from webapp.meetings.queries import contact_of
 
 if TYPE_CHECKING:
@@ -53,6 +53,7 @@ EXAMPLES = {
     CANCELLED: EXAMPLE | {"sequence": 2, "reason": "Puheenjohtaja on sairaana."},
     AGENDA: EXAMPLE | {"actions": [{"what": "Kysyä aikataulut", "due_on": date(2026, 11, 30)}]},
     REMINDER: EXAMPLE,
+    **mails_of_memo.EXAMPLES,
 }
 
 

@@ -71,5 +71,10 @@ def memo_name() -> str:
 
 
 @bp.app_template_global()
+def memo_word() -> str:
+    return TableRules.here().memo_word
+
+
+@bp.app_template_global()
 def memo_state(state: str) -> str:
     return str(MEMO_STATE_NAMES[state])

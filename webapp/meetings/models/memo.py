@@ -12,7 +12,7 @@ from tenants.db import db
 from tenants.scoping import TenantModel, ref
 from tenants.walls import APPEND_ONLY
 from webapp.meetings.models.meeting import Meeting
-from webapp.meetings.models.memo_content import actions_of, content_of, people_at
+from webapp.meetings.models.memo_content import actions_of, content_of, noted_at
 
 
 class MemoVersion(TenantModel):
@@ -40,7 +40,7 @@ class MemoVersion(TenantModel):
         Raises NotNow or Unfinished. Who writes at the same time was saved before, or is told.
         """
         meeting.publish_memo(by, seat)
-        content = content_of(meeting, people_at(meeting), actions_of(meeting))
+        content = content_of(meeting, noted_at(meeting), actions_of(meeting))
         version = cls(
             meeting_id=meeting.id,
             number=meeting.memo_version,

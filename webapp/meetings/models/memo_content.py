@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import Uuid, and_, bindparam, or_, select
+from sqlalchemy import Uuid, and_, bindparam, case, or_, select
 from sqlalchemy.orm import joinedload
 
 from tenants.db import db
@@ -44,7 +44,10 @@ def _of(table):
     )
 
 
-_AT_THE_TABLE = and_(Participant.left_at.is_(None), Participant.declined_at.is_(None))
+# A network may have hundreds; the page lists these many, a memo everybody who is noted down.
+SHOWN = 100
+_WITH_US = or_(Participant.asked_at.is_(None), Participant.joined_at.is_not(None))
+_AT_THE_TABLE = and_(Participant.left_at.is_(None), Participant.declined_at.is_(None), _WITH_US)
 _PEOPLE = (
     select(Participant, Attendance, MemoCheck)
     .outerjoin(Attendance, _of(Attendance))
@@ -52,27 +55,40 @@ _PEOPLE = (
     .where(Participant.group_id == _GROUP)
     .where(or_(_AT_THE_TABLE, Attendance.presence.is_not(None)))
     .options(joinedload(Participant.actor))
-    .order_by(Participant.sort_name, Participant.id)
     .execution_options(populate_existing=True)
 )
-_ACTIONS = (
+_IS_NOTED = or_(Attendance.presence.is_not(None), MemoCheck.id.is_not(None))
+_NOTED = _PEOPLE.where(_IS_NOTED).order_by(Participant.sort_name, Participant.id)
+_SHOWN = _PEOPLE.order_by(
+    case((_IS_NOTED, 0), else_=1), Participant.sort_name, Participant.id
+).limit(SHOWN)
+_AGREED = (
     select(Action)
-    .where(Action.meeting_id == _MEETING)
     .options(joinedload(Action.actor))
     .options(joinedload(Action.participant).joinedload(Participant.actor))
     .order_by(Action.id)
 )
+_ACTIONS = _AGREED.where(Action.meeting_id == _MEETING)
+_OF_ITEM = _AGREED.where(Action.item_id == bindparam("item", type_=Uuid))
 
 
 def people_at(meeting: Meeting) -> list[Person]:
-    """Everybody at the table, in alphabetical order (R6), with what is noted of each."""
-    rows = db.session.execute(_PEOPLE, {"meeting": meeting.id, "group": meeting.group_id})
-    return [Person(*row) for row in rows]
+    """Who is at the table, in alphabetical order (R6), with what is noted of each."""
+    return sorted(_people(_SHOWN, meeting), key=lambda it: it.participant.sort_name)
+
+
+def noted_at(meeting: Meeting) -> list[Person]:
+    """Everybody of whom the memo tells something."""
+    return _people(_NOTED, meeting)
 
 
 def actions_of(meeting: Meeting) -> list[Action]:
     """Those agreed at it, with their parties."""
     return db.session.scalars(_ACTIONS, {"meeting": meeting.id}).all()
+
+
+def actions_of_item(item) -> list[Action]:
+    return db.session.scalars(_OF_ITEM, {"item": item.id}).all()
 
 
 def content_of(meeting: Meeting, people: list[Person], actions: list[Action]) -> dict:
@@ -91,6 +107,11 @@ def content_of(meeting: Meeting, people: list[Person], actions: list[Action]) ->
         "summary": meeting.summary_html,
         "checked": [_checked(it) for it in people if it.check and it.check.checked_at],
     }
+
+
+def _people(query, meeting: Meeting) -> list[Person]:
+    rows = db.session.execute(query, {"meeting": meeting.id, "group": meeting.group_id})
+    return [Person(*row) for row in rows]
 
 
 def _someone(participant: Participant) -> dict:

@@ -64,11 +64,11 @@ class WithMemo:
 
     def write_summary(self, by, text: str) -> None:
         """What the public reads, where the memo itself is not for all."""
-        self._hold_in("draft", "checking", "checked")
+        self.hold_in("draft", "checking", "checked")
         self.summary, self.summary_html = text, clean_html(text)
 
     def send_to_check(self, by, checkers: Iterable[Participant]) -> None:
-        self._hold_in("draft")
+        self.hold_in("draft")
         self._finished_actions()
         self._forget_checks()
         rows = [MemoCheck(meeting_id=self.id, participant_id=it.id) for it in checkers]
@@ -78,14 +78,14 @@ class WithMemo:
 
     def take_back(self, by) -> None:
         """To be written further: what was checked is checked anew."""
-        self._hold_in("checking", "checked")
+        self.hold_in("checking", "checked")
         self._forget_checks()
         self.checking_at = self.checked_at = self.checked_by_id = None
         self.note("memo_taken_back", by)
 
     def confirm(self, checker: Participant, by=None) -> None:
         """Found right by a checker, or as told to the secretary (`by`)."""
-        self._hold_in("checking")
+        self.hold_in("checking")
         asked = select(MemoCheck).where(MemoCheck.meeting_id == self.id)
         checks = db.session.scalars(asked.execution_options(populate_existing=True)).all()
         own = next((it for it in checks if it.participant_id == checker.id), None)
@@ -117,7 +117,7 @@ class WithMemo:
             self.checking_at = self.checked_at = self.checked_by_id = None
             self.note("memo_reopened", by)
 
-    def _hold_in(self, *states: str) -> None:
+    def hold_in(self, *states: str) -> None:
         self.hold()
         if self.memo_state not in states:
             raise NotNow(self.memo_state)

@@ -1,0 +1,122 @@
+"""The memo goes on: to be checked, checked, published, and opened again."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from flask import abort, url_for
+from flask_login import current_user
+
+from webapp.core.access import allow, everyone
+from webapp.core.language import _
+from webapp.core.pages import changed, show
+from webapp.groups.queries import seat_of
+from webapp.meetings import bp, mails_of_memo, rules
+from webapp.meetings.forms.memo import CheckersForm, PublishForm
+from webapp.meetings.models import Meeting, MemoVersion, NotNow, Unfinished, people_at
+from webapp.meetings.routes.memo import DRAFT, checking
+from webapp.meetings.routes.seats import seat_with
+from webapp.meetings.routes.writing import WRITE, writing
+
+
+@bp.post("/<uuid:id>/checks")
+@allow(rules.keeps, on=Meeting)
+def send_to_check(meeting):
+    people = people_at(meeting)
+    form = CheckersForm(people)
+    if not form.validate():
+        return show(WRITE, status=422, **writing(meeting, checkers=form, form=form))
+    chosen = [it.participant for it in people if it.participant.id in form.checkers.data]
+    try:
+        meeting.send_to_check(current_user, chosen)
+    except (NotNow, Unfinished) as refusal:
+        return _refused(meeting, refusal)
+    mails_of_memo.memo_to_check(meeting, chosen)
+    return _back(meeting, _("The memo was sent to be checked."))
+
+
+@bp.post("/<uuid:id>/writing")
+@allow(rules.keeps, on=Meeting)
+def take_back(meeting):
+    try:
+        meeting.take_back(current_user)
+    except NotNow as refusal:
+        return _refused(meeting, refusal)
+    return _back(meeting, _("The memo can be written further."))
+
+
+@bp.post("/<uuid:id>/check")
+@allow(rules.takes_part, on=Meeting)
+def confirm(meeting):
+    """By the checker, signed in."""
+    seat = seat_of(current_user, meeting.group)
+    try:
+        meeting.confirm(seat, current_user)
+    except NotNow:
+        return show(DRAFT, status=409, **checking(meeting, seat), too_late=True)
+    here = url_for(".draft", id=meeting.id)
+    return changed(None, to=here, saved=_("Thank you. You have checked the memo."))
+
+
+@bp.post("/checks/<token>/<uuid:id>")
+@allow(everyone, on=Meeting)
+def confirm_by_link(meeting, token):
+    """By the checker, from the mail."""
+    seat = seat_with(token, meeting)
+    try:
+        meeting.confirm(seat)
+    except NotNow:
+        return show(DRAFT, status=409, **checking(meeting, seat, token), too_late=True)
+    here = url_for(".read_memo", token=token, id=meeting.id)
+    return changed(None, to=here, saved=_("Thank you. You have checked the memo."))
+
+
+@bp.post("/<uuid:id>/checks/<uuid:participant>")
+@allow(rules.keeps, on=Meeting)
+def confirm_for(meeting, participant: UUID):
+    """As the checker told the secretary."""
+    seat = next((it for it in people_at(meeting) if it.participant.id == participant), None)
+    if seat is None:
+        abort(404)
+    try:
+        meeting.confirm(seat.participant, current_user)
+    except NotNow as refusal:
+        return _refused(meeting, refusal)
+    return _back(meeting, _("It is noted that the memo was checked."))
+
+
+@bp.post("/<uuid:id>/memo")
+@allow(rules.keeps, on=Meeting)
+def publish_memo(meeting):
+    form = PublishForm(meeting)
+    if not form.validate():
+        return show(WRITE, status=422, **writing(meeting, publishing=form, form=form))
+    note = form.note.data if "note" in form else ""
+    seat = seat_of(current_user, meeting.group)
+    try:
+        version = MemoVersion.publish(meeting, current_user, note, seat)
+    except (NotNow, Unfinished) as refusal:
+        return _refused(meeting, refusal)
+    mails_of_memo.memo_published(meeting, version)
+    here = url_for(".memo", id=meeting.id)
+    return changed(None, to=here, saved=_("The memo was published."))
+
+
+@bp.post("/<uuid:id>/versions")
+@allow(rules.keeps, on=Meeting)
+def reopen_memo(meeting):
+    meeting.reopen_memo(current_user)
+    return _back(meeting, _("A new version is begun. The published one stays to be read."))
+
+
+def _refused(meeting: Meeting, refusal: ValueError):
+    """The page says how far the memo is, and what it lacks."""
+    unfinished = refusal.args if isinstance(refusal, Unfinished) else ()
+    too_late = isinstance(refusal, NotNow)
+    status = 409 if too_late else 422
+    more = {"unfinished": unfinished, "too_late": too_late}
+    return show(WRITE, status=status, **writing(meeting, **more))
+
+
+def _back(meeting: Meeting, saved: str):
+    return changed(None, to=url_for(".write", id=meeting.id, _anchor="way"), saved=saved)

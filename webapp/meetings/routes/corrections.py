@@ -1,0 +1,66 @@
+"""Corrections: suggested by those at the table, answered by who keeps the memo."""
+
+from __future__ import annotations
+
+from flask import abort, url_for
+from flask_login import current_user
+
+from webapp.core.access import allow, everyone
+from webapp.core.language import _
+from webapp.core.pages import changed, show
+from webapp.groups.models import Participant
+from webapp.meetings import bp, mails_of_memo, reading, rules
+from webapp.meetings.forms.memo import CorrectionForm, ReplyForm
+from webapp.meetings.models import Correction, Meeting
+from webapp.meetings.routes.memo import MEMO, own_seat, read_by_link, read_here
+from webapp.meetings.routes.seats import seat_with
+
+
+@bp.post("/<uuid:id>/corrections")
+@allow(rules.takes_part, on=Meeting)
+def suggest(meeting):
+    here = url_for(".memo", id=meeting.id)
+    return _suggest(meeting, own_seat(meeting), here, lambda **more: read_here(meeting, **more))
+
+
+@bp.post("/corrections/<token>/<uuid:id>")
+@allow(everyone, on=Meeting)
+def suggest_by_link(meeting, token):
+    seat = seat_with(token, meeting)
+    here = url_for(".read_memo", token=token, id=meeting.id)
+    return _suggest(meeting, seat, here, lambda **more: read_by_link(meeting, seat, token, **more))
+
+
+@bp.post("/corrections/<uuid:id>/acceptance")
+@allow(rules.answers, on=Correction)
+def accept_correction(correction):
+    """The next version is begun; the secretary corrects it there."""
+    correction.accept(current_user)
+    here = url_for(".write", id=correction.meeting_id)
+    saved = _("The suggestion is accepted. Correct the memo here, and publish the new version.")
+    return changed(None, to=here, saved=saved)
+
+
+@bp.post("/corrections/<uuid:id>/answer")
+@allow(rules.answers, on=Correction)
+def decline_correction(correction):
+    form = ReplyForm()
+    if not form.validate():
+        return show(MEMO, status=422, **read_here(correction.meeting), form=form)
+    correction.decline(current_user, form.reply.data)
+    here = url_for(".memo", id=correction.meeting_id, _anchor="corrections")
+    return changed(None, to=here, saved=_("Your answer is shown to who suggested it."))
+
+
+def _suggest(meeting: Meeting, seat: Participant, here: str, read):
+    memo = reading.published(meeting, None, inside=True) or abort(404)
+    form = CorrectionForm(memo.content)
+    if not memo.may_be_corrected:
+        return show(MEMO, status=409, **read(), too_late=True)
+    if not form.validate():
+        return show(MEMO, status=422, **read() | {"correction": form}, form=form)
+    known = {str(item.id): item.id for item in meeting.items}
+    item_id = known.get(form.item_id.data)
+    correction = Correction.suggest(meeting, seat, form.text.data, item_id)
+    mails_of_memo.memo_correction(correction, meeting)
+    return changed(None, to=here, saved=_("Your suggestion is on its way to the secretary."))

@@ -1,5 +1,7 @@
 // Everything our pages do in a browser beyond HTML. All names of htmx events live in this file.
 import "htmx.org";
+import { autosaved, ended, writtenIn } from "./writing.js";
+import "./order.js";
 
 const said = () => document.getElementById("said");
 const summary = () => document.querySelector(".ds-error-summary");
@@ -31,6 +33,13 @@ const open = (dialog, opener) => {
 document.addEventListener("htmx:config:request", ({ detail }) => {
   const token = document.querySelector('meta[name="csrf-token"]');
   if (token) detail.ctx.request.headers["X-CSRFToken"] = token.content;
+  const form = autosaved(detail.ctx.sourceElement);
+  if (form) detail.ctx.written = writtenIn(form);
+});
+
+document.addEventListener("htmx:finally:request", ({ detail }) => {
+  const form = autosaved(detail.ctx.sourceElement);
+  if (form) ended(form, detail.ctx.written, detail.ctx.response?.status);
 });
 
 document.addEventListener("htmx:before:swap", ({ detail }) => {
@@ -50,7 +59,8 @@ document.addEventListener("htmx:response:error", ({ detail }) => {
 });
 
 document.addEventListener("htmx:error", ({ detail }) => {
-  if (!detail.ctx?.response) say(said()?.dataset.offline);
+  const form = autosaved(detail.ctx?.sourceElement);
+  if (!detail.ctx?.response) say((form ?? said())?.dataset.offline);
 });
 
 document.addEventListener("click", (event) => {

@@ -21,4 +21,12 @@ class ItemForm(Form):
 
 
 class PlaceForm(Form):
-    to = Number(lazy("Place in the order"), least=0, most=1000, required=True)
+    """One step by a button, or to the place where it was dragged."""
+
+    way = Choice(lazy("Order"), choices=(("up", "up"), ("down", "down")))
+    to = Number(lazy("Place in the order"), least=1, most=1000)
+
+    def place_of(self, item) -> int | None:
+        if self.way.data:
+            return item.position + (1 if self.way.data == "down" else -1)
+        return self.to.data

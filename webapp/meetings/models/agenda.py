@@ -32,7 +32,7 @@ class Agenda:
 
     def add_item(self, by, **facts) -> Item:
         """At the end."""
-        self.hold()
+        self.hold_agenda()
         item = Item(position=len(self.items) + 1, **facts)
         self.items.append(item)
         self._number_items()
@@ -41,7 +41,7 @@ class Agenda:
 
     def move_item(self, by, item: Item, to: int) -> None:
         """To be the first, the second …; beyond the ends is the end."""
-        self.hold()
+        self.hold_agenda()
         if item not in self.items:  # removed meanwhile
             return
         others = [it for it in self.items if it is not item]
@@ -54,7 +54,7 @@ class Agenda:
 
     def remove_item(self, by, item: Item) -> bool:
         """Whether it could be removed: what the memo says of an item is never lost with it."""
-        self.hold()
+        self.hold_agenda()
         if item not in self.items or item.is_needed:
             return False
         self.items.remove(item)
@@ -76,6 +76,12 @@ class Agenda:
         titles = (_("Our common goal"), _("Ground rules"), _("Roles at the table"))
         for position, title in enumerate(titles, 1):
             self.items.append(Item(position=position, title=title))
+
+    def hold_agenda(self) -> None:
+        """The items as whoever moved them last has left them."""
+        self.hold()
+        now = select(Item).where(Item.meeting_id == self.id)
+        db.session.scalars(now.execution_options(populate_existing=True)).all()
 
     def _number_items(self) -> None:
         for position, each in enumerate(self.items, 1):

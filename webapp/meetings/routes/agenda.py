@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import abort, request, url_for
+from flask import abort, url_for
 from flask_login import current_user
 
 from webapp.core.access import allow
@@ -48,12 +48,13 @@ def save_item(item):
 def move_item(item):
     """One step up or down, or to where it was dragged; the focus stays on what was pressed."""
     form, meeting = PlaceForm(), item.meeting
-    if not form.validate():
+    meeting.hold_agenda()
+    place = form.place_of(item) if form.validate() else None
+    if place is None:
         abort(400)
-    meeting.move_item(current_user, item, form.to.data)
-    way = request.form.get("way")
-    moved = f"{way}-{item.id}" if way in ("up", "down") else None
-    return changed(AGENDA, to=_agenda_of(meeting), **_context(meeting), moved=moved)
+    meeting.move_item(current_user, item, place)
+    pressed = f"{form.way.data}-{item.id}"
+    return changed(AGENDA, to=_agenda_of(meeting), **_context(meeting), pressed=pressed)
 
 
 @bp.post("/items/<uuid:id>/removal")

@@ -1,0 +1,194 @@
+"""Mails about a meeting: each person once for each thing, with an entry for the calendar."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from email import message_from_bytes
+from email.policy import default
+
+import pytest
+from icalendar import Calendar
+from sqlalchemy import select, update
+
+from tenants.db import db
+from tests.core.mail.test_snapshots import SENDER, letter
+from tests.mailbox import newest_to, text_of
+from tests.meetings.test_meetings import FORM
+from webapp.core.formats import HELSINKI, local
+from webapp.core.language import LANGUAGES
+from webapp.core.mail import Letter, rendering
+from webapp.meetings import jobs, mails
+from webapp.meetings.models import Attendance, Meeting
+
+
+@pytest.fixture
+def letters(inside):
+    """Names of the mails that have been written, with their receivers."""
+
+    def read():
+        with inside():
+            found = select(Letter).where(Letter.template.like("meetings/%")).order_by(Letter.id)
+            return [(it.template.rpartition("/")[2], it.email) for it in db.session.scalars(found)]
+
+    return read
+
+
+def entry_of(mail):
+    part = next(it for it in mail.walk() if it.get_content_type() == "text/calendar")
+    calendar = Calendar.from_ical(part.get_content())
+    assert part.get_param("method") == calendar["method"]
+    return calendar, calendar.events[0]
+
+
+def test_how_many_are_mailed_is_said_before(browser, soon):
+    assert "3 henkilölle" in browser("villager").get(soon).text
+
+
+def test_everybody_who_is_in_is_invited_once(browser, soon, letters):
+    secretary = browser("villager")
+    for _press in range(2):
+        secretary.post(f"{soon}/invitation")
+    assert len(letters()) == 3
+    assert {name for name, _email in letters()} == {"meeting_invitation"}
+
+
+def test_who_has_left_or_has_no_address_is_not_invited(browser, soon, inside, seat, letters):
+    from webapp.groups.models import Participant
+
+    with inside():
+        db.session.get(Participant, seat("member")[0]).left_at = datetime.now(HELSINKI)
+        db.session.get(Participant, seat("chair")[0]).email = ""
+    browser("villager").post(f"{soon}/invitation")
+    assert [email for _name, email in letters()] == [seat("secretary")[2]]
+
+
+def test_the_invitation_carries_an_entry_for_the_calendar(browser, soon, work, post, seat, world):
+    browser("villager").post(f"{soon}/invitation")
+    work()
+    mail = newest_to(seat("member")[2], post)
+    calendar, event = entry_of(mail)
+    assert (calendar["method"], event["sequence"]) == ("REQUEST", 0)
+    assert event["uid"] == f"meeting-{world.meeting('karttula')}@yhteispoyta.test"
+    assert event["organizer"] == "mailto:no-reply@yhteispoyta.test"
+    assert event["attendee"] == f"mailto:{seat('member')[2]}"
+    assert event["attendee"].params["RSVP"] == "TRUE"
+    assert (event.end - event.start) == timedelta(minutes=90)
+    assert [it.get_content_type() for it in mail.iter_parts()] == [
+        "multipart/alternative",
+        "application/ics",
+    ]
+    assert seat("member")[1] in text_of(mail)
+
+
+def test_a_change_shows_old_and_new_and_moves_the_entry(browser, soon, work, post, seat, letters):
+    secretary = browser("villager")
+    secretary.post(f"{soon}/invitation")
+    secretary.post(f"{soon}/edit", data=FORM)
+    secretary.post(f"{soon}/edit", data=FORM)
+    assert [name for name, _email in letters()].count("meeting_changed") == 3
+    work()
+    mail = newest_to(seat("member")[2], post)
+    calendar, event = entry_of(mail)
+    assert (calendar["method"], event["sequence"]) == ("REQUEST", 1)
+    assert local(event.start) == datetime(2027, 3, 15, 18, tzinfo=HELSINKI)
+    assert "Kylätalo" in text_of(mail) and "maanantai 15.3.2027 klo 18.00" in text_of(mail)
+
+
+def test_a_cancellation_says_why_and_takes_the_entry_away(browser, soon, work, post, seat, letters):
+    secretary = browser("villager")
+    secretary.post(f"{soon}/invitation")
+    assert "3 kutsuttua" in secretary.get(f"{soon}/cancellation").text
+    for _press in range(2):
+        secretary.post(f"{soon}/cancellation", data={"reason": "Sihteeri on estynyt."})
+    assert [name for name, _email in letters()].count("meeting_cancelled") == 3
+    work()
+    mail = newest_to(seat("member")[2], post)
+    calendar, event = entry_of(mail)
+    assert (calendar["method"], event["status"]) == ("CANCEL", "CANCELLED")
+    assert event["sequence"] == 1
+    assert "Sihteeri on estynyt." in text_of(mail)
+
+
+def test_nobody_hears_of_what_nobody_was_invited_to(browser, soon, letters):
+    secretary = browser("villager")
+    secretary.post(f"{soon}/edit", data=FORM)
+    secretary.post(f"{soon}/agenda")
+    secretary.post(f"{soon}/cancellation", data={"reason": "Ei ehditty."})
+    assert letters() == []
+
+
+def test_a_published_agenda_goes_once_to_those_invited(browser, soon, work, post, seat, letters):
+    secretary = browser("villager")
+    secretary.post(f"{soon}/invitation")
+    for _press in range(2):
+        secretary.post(f"{soon}/agenda")
+    assert [name for name, _email in letters()].count("agenda_published") == 3
+    work()
+    text = text_of(newest_to(seat("member")[2], post))
+    assert "1. Kyydit" in text and "Sovitaan kyydit (31.1.2027)" in text
+    work()
+    assert "Sovitaan kyydit" not in text_of(newest_to(seat("chair")[2], post))
+
+
+@pytest.fixture
+def day_before(inside, soon, world, seat):
+    """Everybody was invited long ago; the time at which the clock looks on the day before."""
+
+    def prepare(**answers):
+        with inside():
+            meeting = db.session.get(Meeting, world.meeting("karttula"))
+            meeting.invited_at = meeting.created_at
+            for role, answer in answers.items():
+                db.session.execute(
+                    update(Attendance)
+                    .where(Attendance.participant_id == seat(role)[0])
+                    .values(invited_at=meeting.created_at - timedelta(days=3), answer=answer)
+                    .values(answered_at=meeting.created_at if answer else None)
+                )
+            start = local(meeting.starts_at)
+        return (start - timedelta(days=1)).replace(hour=10)
+
+    return prepare
+
+
+def test_the_day_before_those_who_have_not_declined_are_reminded_once(
+    day_before, inside, letters, seat
+):
+    now = day_before(secretary="attend", chair="cannot", member=None)
+    for at in (now, now + timedelta(hours=1), now - timedelta(hours=5), now - timedelta(days=1)):
+        with inside():
+            jobs.remind(at)
+    reminded = {seat("secretary")[2], seat("member")[2]}
+    assert sorted(letters()) == sorted(("meeting_reminder", email) for email in reminded)
+
+
+def test_nobody_is_reminded_of_a_cancelled_meeting(day_before, browser, soon, inside, letters):
+    now = day_before(member=None)
+    with inside():
+        db.session.execute(update(Meeting).values(cancelled_at=now))
+    with inside():
+        jobs.remind(now)
+    assert letters() == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", mails.EXAMPLES)
+def test_what_matters_stands_in_the_first_600_signs(the_app, name, language):
+    if not name.startswith("meetings/mail/meeting") and name != mails.AGENDA:
+        return  # a memo has no time and place
+    with the_app.app_context():
+        _subject, content = rendering.mail(letter(name, language), SENDER)
+    text = text_of(message_from_bytes(content, policy=default)).replace("\r\n", "\n")[:600]
+    goal = mails.EXAMPLE["goal"].get(language, mails.EXAMPLE["goal"]["fi"])
+    days = {"fi": "maanantaina 23.11.2026", "sv": "måndag 23 november 2026"}
+    day = days.get(language, "Monday 23 November 2026")
+    at = {"fi": "klo 18.00", "sv": "kl. 18.00"}.get(language, "at 18:00")
+    link = f"/{mails.EXAMPLE['meeting']}"
+    for needed in (day, at, "Kylätalo, Rantatie 4", goal, link):
+        assert needed in text
+
+
+def test_a_second_try_sends_the_same_bytes(the_app):
+    with the_app.app_context():
+        tries = [rendering.mail(letter(mails.INVITATION, "fi"), SENDER) for _try in range(2)]
+    assert tries[0] == tries[1]

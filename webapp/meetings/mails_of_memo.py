@@ -14,8 +14,8 @@ from webapp.core.mail import write
 from webapp.groups.models import Participant, TableRules
 from webapp.groups.models.participant import token_of
 from webapp.meetings import bp
-from webapp.meetings.models import Correction, MemoVersion, noted_at
-from webapp.meetings.reading import last_day
+from webapp.meetings.models import Correction, MemoVersion
+from webapp.meetings.reading import last_day, names_in
 
 if TYPE_CHECKING:
     from webapp.meetings.models import Meeting
@@ -69,7 +69,7 @@ def memo_to_check(meeting: Meeting, checkers: list[Participant]) -> None:
 def memo_published(meeting: Meeting, version: MemoVersion) -> None:
     """To everybody who takes part, once for each version."""
     content = version.content
-    names = {str(it.participant.id): it.participant.name for it in noted_at(meeting)}
+    names = names_in(content)
     about = _about(meeting) | {
         "version": version.number,
         "note": version.note,

@@ -104,7 +104,7 @@ def published(meeting: Meeting, number: int | None, inside: bool) -> Memo | None
     row = next((it for it in rows if it.content is not None), None)
     if row is None:
         return None
-    names = _names(row.content, row.published_by_id) if inside else {}
+    names = names_in(row.content, row.published_by_id) if inside else {}
     return Memo(_thawed(row.content), names, row, tuple(rows))
 
 
@@ -132,6 +132,15 @@ def corrections_of(meeting: Meeting, seat: Participant | None, keeps: bool) -> l
     return db.session.scalars(_OWN_CORRECTIONS, {"meeting": meeting.id, "me": seat.id}).all()
 
 
+def names_in(content: dict, publisher: UUID | None = None) -> dict[str, str]:
+    """Of everybody of whom it tells, by id; for those at the table."""
+    someone = [*content["people"], *content["checked"]]
+    someone += [it["person"] for it in content["actions"] if it["person"]]
+    ids = {UUID(it["id"]) for it in someone} | ({publisher} if publisher else set())
+    rows = db.session.execute(_NAMES, {"ids": list(ids)})
+    return {str(id): name for id, name in rows}
+
+
 def _thawed(content: dict) -> dict:
     """Days and moments again, of which JSON knows nothing."""
     days = [
@@ -141,11 +150,3 @@ def _thawed(content: dict) -> dict:
     checked = [it | {"at": datetime.fromisoformat(it["at"])} for it in content["checked"]]
     starts_at = datetime.fromisoformat(content["starts_at"])
     return content | {"actions": days, "checked": checked, "starts_at": starts_at}
-
-
-def _names(content: dict, publisher: UUID | None) -> dict[str, str]:
-    someone = [*content["people"], *content["checked"]]
-    someone += [it["person"] for it in content["actions"] if it["person"]]
-    ids = {UUID(it["id"]) for it in someone} | ({publisher} if publisher else set())
-    rows = db.session.execute(_NAMES, {"ids": list(ids)})
-    return {str(id): name for id, name in rows}

@@ -1,0 +1,317 @@
+"""A memo is written, checked, published and corrected; its versions stay."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select, update
+
+from tenants.context import acting_in
+from tenants.db import db
+from tenants.owned import utcnow
+from tests import database
+from webapp.actions.models import Action
+from webapp.demonstration.cast import id_of
+from webapp.groups.models import Group, Participant
+from webapp.meetings.models import Correction, Meeting, MemoVersion
+
+
+@pytest.fixture
+def here(world):
+    return f"/meetings/{world.meeting('karttula')}"
+
+
+@pytest.fixture
+def memo(world, browser, here):
+    """The secretary's ways with the memo of Karttula."""
+    return Secretary(world, browser("villager"), here)
+
+
+class Secretary:
+    def __init__(self, world, client, here):
+        self.world, self.client, self.here, self.version = world, client, here, 0
+
+    def write(self, text="Puhuttiin kyydeistä.", agreed="Kokeillaan kimppakyytejä."):
+        path = f"/meetings/items/{self.world.item('karttula')}/text"
+        data = {"text": text, "agreed": agreed, "version": self.version}
+        answer = self.client.post(path, data=data)
+        self.version += 1
+        return answer
+
+    def seat(self, role):
+        return id_of("participant", f"{self.world.group('karttula')} {role}")
+
+    def send(self, *roles):
+        chosen = [str(self.seat(role)) for role in roles]
+        return self.client.post(f"{self.here}/checks", data={"checkers": chosen})
+
+    def publish(self, note=""):
+        return self.client.post(f"{self.here}/memo", data={"note": note})
+
+    def published(self):
+        """All the way to the first version."""
+        self.write()
+        self.send("chair")
+        self.client.post(f"{self.here}/checks/{self.seat('chair')}")
+        return self.publish()
+
+
+@pytest.fixture
+def link(app, world):
+    """`link("member")`: the token of a participant of Karttula."""
+
+    def of(role):
+        with app.app_context(), acting_in(world.tenant("kuopio")):
+            id = id_of("participant", f"{world.group('karttula')} {role}")
+            token = db.session.get(Participant, id).token
+            db.session.close()
+            return token
+
+    return of
+
+
+@pytest.fixture
+def kept(app, world):
+    """`kept(query)`: rows of Kuopio, as they stand in the database."""
+
+    def all_of(query):
+        with app.app_context(), acting_in(world.tenant("kuopio")):
+            found = db.session.scalars(query).all()
+            db.session.expunge_all()
+            db.session.close()
+            return found
+
+    return all_of
+
+
+def change(table, *where, **values):
+    """As the owner: what the world did not foresee."""
+    with database.engine().begin() as connection:
+        connection.execute(update(table).where(*where).values(**values))
+
+
+def test_the_chair_checks_from_the_mail_without_a_password(memo, visitor, work, post, link):
+    memo.write()
+    assert memo.send("chair").status_code == 303
+    work()
+    (mail,) = [it for it in post() if "arkastettava" in it["Subject"]]
+    path = re.search(
+        r"https://[^/]+(/meetings/memos/\S+)", mail.get_body(("plain",)).get_content()
+    )[1]
+    page = visitor("kuopio").get(path).text
+    assert "Puhuttiin kyydeistä." in page
+    checks = path.replace("memos", "checks")
+    assert visitor("kuopio").post(checks).status_code == 303
+    assert "Julkaise" in memo.client.get(f"{memo.here}/writing").text
+
+
+def test_looking_at_the_draft_checks_nothing(memo, visitor, here, link, kept):
+    memo.write()
+    memo.send("chair")
+    visitor("kuopio").get(f"/meetings/memos/{link('chair')}/{here.split('/')[-1]}")
+    assert kept(select(Meeting).where(Meeting.checked_at.is_not(None))) == []
+
+
+def test_two_checkers_both_check(memo, visitor, here, link):
+    memo.write()
+    memo.send("chair", "member")
+    id = here.split("/")[-1]
+    visitor("kuopio").post(f"/meetings/checks/{link('chair')}/{id}")
+    assert memo.publish().status_code == 409
+    visitor("kuopio").post(f"/meetings/checks/{link('member')}/{id}")
+    assert memo.publish().status_code == 303
+
+
+def test_nobody_checks_who_was_not_asked(memo, visitor, here, link):
+    memo.write()
+    memo.send("chair")
+    path = f"/meetings/checks/{link('member')}/{here.split('/')[-1]}"
+    assert visitor("kuopio").post(path).status_code == 409
+
+
+def test_more_than_two_checkers_are_refused(memo):
+    memo.write()
+    assert memo.send("chair", "member", "secretary").status_code == 422
+
+
+def test_an_unchecked_memo_is_not_published(memo):
+    memo.write()
+    assert memo.publish().status_code == 409
+
+
+def test_a_memo_with_an_action_point_of_nobody_goes_no_further(memo, here):
+    change(Action, participant_id=None)
+    memo.write()
+    answer = memo.send("chair")
+    assert answer.status_code == 422
+    assert "<li>Sovitaan kyydit</li>" in answer.text
+
+
+def test_a_memo_with_an_action_point_without_a_day_is_not_published(memo):
+    memo.write()
+    memo.send("chair")
+    memo.client.post(f"{memo.here}/checks/{memo.seat('chair')}")
+    change(Action, due_on=None)
+    assert memo.publish().status_code == 422
+    change(Action, is_continuing=True)
+    assert memo.publish().status_code == 303
+
+
+def test_a_memo_taken_back_is_checked_anew(memo, here):
+    memo.write()
+    memo.send("chair")
+    memo.client.post(f"{here}/checks/{memo.seat('chair')}")
+    memo.client.post(f"{here}/writing")
+    assert memo.publish().status_code == 409
+    memo.write("Korjattu teksti.")
+    assert "Korjattu teksti." in memo.client.get(f"{here}/writing").text
+
+
+def test_a_published_memo_begins_with_the_goal_and_ends_with_the_actions(memo, here):
+    memo.published()
+    text = memo.client.get(f"{here}/memo").text
+    order = ["Kukaan ei jää kyydittä.", "Puhuttiin kyydeistä.", "Kokeillaan", "Sovitaan kyydit"]
+    places = [text.index(words) for words in order]
+    assert places == sorted(places)
+
+
+def test_everybody_at_the_table_hears_of_it_once(memo, work, post):
+    memo.published()
+    memo.publish()
+    work()
+    mails = [it for it in post() if it["Subject"].startswith("Muistio")]
+    assert len({it["To"] for it in mails}) == len(mails) == 3
+    text = mails[0].get_body(("plain",)).get_content()
+    assert "Kokeillaan kimppakyytejä." in text
+    assert "Savon Autoilija: Sovitaan kyydit (viimeistään 31.1.2027)" in text
+
+
+def test_a_participant_reads_it_from_the_mail(memo, visitor, here, link):
+    memo.published()
+    path = f"/meetings/memos/{link('member')}/{here.split('/')[-1]}"
+    assert "Puhuttiin kyydeistä." in visitor("kuopio").get(path).text
+
+
+def test_who_has_left_reads_nothing_by_the_old_link(memo, visitor, here, link):
+    memo.published()
+    path = f"/meetings/memos/{link('member')}/{here.split('/')[-1]}"
+    change(Participant, left_at=Participant.joined_at)
+    assert visitor("kuopio").get(path).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("audience", "memos", "status", "reads"),
+    [
+        ("public", "public", 200, "Puhuttiin kyydeistä."),
+        ("public", "summary", 200, "Sovittiin kyydeistä."),
+        ("public", "members", 303, ""),
+        ("members", "public", 303, ""),
+    ],
+)
+def test_the_public_reads_what_the_table_says(memo, visitor, here, audience, memos, status, reads):
+    change(Group, audience=audience, memo_audience=memos)
+    memo.write()
+    memo.client.post(
+        f"{here}/summary", data={"summary": "Sovittiin kyydeistä.", "before": "e3b0c44298fc1c14"}
+    )
+    memo.published()
+    answer = visitor("kuopio").get(f"{here}/memo")
+    assert answer.status_code == status
+    assert reads in answer.text
+    if memos == "summary":
+        assert "Puhuttiin kyydeistä." not in answer.text
+
+
+def test_the_public_reads_roles_and_organisations_but_no_names(memo, visitor, here):
+    change(Group, memo_audience="public")
+    memo.client.post(f"{here}/attendance/{memo.seat('member')}", data={"presence": "present"})
+    memo.published()
+    assert "Savon Autoilija" in memo.client.get(f"{here}/memo").text
+    text = visitor("kuopio").get(f"{here}/memo").text
+    assert "Savon Autoilija" not in text
+    assert "Läsnä" in text
+
+
+def test_before_it_is_published_only_those_at_the_table_see_how_far_it_is(
+    memo, browser, visitor, here
+):
+    memo.write()
+    assert visitor("kuopio").get(f"{here}/memo").status_code == 303
+    assert browser("member").get(f"{here}/memo").status_code == 403
+    text = browser("twofold").get(f"{here}/memo").text
+    assert "luonnos" in text
+    assert "Puhuttiin kyydeistä." not in text
+
+
+def test_the_draft_is_read_at_the_table_when_it_is_checked(memo, browser, here):
+    memo.write()
+    change(Participant, Participant.role == "chair", role="member")
+    assert browser("twofold").get(f"{here}/draft").status_code == 403
+    memo.send("chair")
+    assert "Puhuttiin kyydeistä." in browser("twofold").get(f"{here}/draft").text
+
+
+def test_a_correction_opens_a_new_version_and_the_old_one_stays(
+    memo, visitor, here, link, work, post
+):
+    memo.published()
+    id = here.split("/")[-1]
+    path = f"/meetings/corrections/{link('member')}/{id}"
+    visitor("kuopio").post(path, data={"text": "Autoja on kolme."})
+    work()
+    (mail,) = [it for it in post() if it["Subject"].startswith("Korjausehdotus")]
+    assert "Autoja on kolme." in mail.get_body(("plain",)).get_content()
+    accept = re.search(
+        r'/meetings/corrections/[^"/]+/acceptance', memo.client.get(f"{here}/memo").text
+    )
+    assert memo.client.post(accept[0]).status_code == 303
+    memo.write("Autoja on kolme, sovittiin.")
+    assert memo.publish().status_code == 422
+    assert memo.publish("Autojen määrä korjattiin.").status_code == 303
+    text = memo.client.get(f"{here}/memo").text
+    assert "Autoja on kolme, sovittiin." in text
+    assert "Autojen määrä korjattiin." in text
+    assert "Puhuttiin kyydeistä." in memo.client.get(f"{here}/memo?version=1").text
+
+
+def test_a_suggestion_that_is_not_taken_is_answered_with_the_reason(
+    memo, visitor, here, link, kept
+):
+    memo.published()
+    id = here.split("/")[-1]
+    path = f"/meetings/corrections/{link('member')}/{id}"
+    visitor("kuopio").post(path, data={"text": "Minua ei mainita."})
+    mine = Correction.text == "Minua ei mainita."
+    (correction,) = kept(select(Correction).where(mine))
+    answer = f"/meetings/corrections/{correction.id}/answer"
+    assert memo.client.post(answer, data={"reply": ""}).status_code == 422
+    assert memo.client.post(answer, data={"reply": "Nimiä ei kirjata."}).status_code == 303
+    page = visitor("kuopio").get(f"/meetings/memos/{link('member')}/{id}").text
+    assert "Nimiä ei kirjata." in page
+
+
+def test_after_its_day_no_correction_is_taken(memo, browser, here):
+    memo.published()
+    change(MemoVersion, created_at=utcnow() - timedelta(days=9))
+    answer = browser("twofold").post(f"{here}/corrections", data={"text": "Myöhässä."})
+    assert answer.status_code == 409
+
+
+def test_drafted_action_points_are_given_out_with_the_memo(memo, kept):
+    path = f"/meetings/items/{memo.world.item('karttula')}/actions"
+    facts = {
+        "what": "Kysytään",
+        "holder": f"participant {memo.seat('member')}",
+        "is_continuing": "y",
+    }
+    memo.client.post(path, data=facts)
+    assert kept(select(Action.assigned_at).where(Action.what == "Kysytään")) == [None]
+    memo.published()
+    assert kept(select(Action.assigned_at).where(Action.what == "Kysytään")) != [None]
+
+
+def test_minutes_are_called_minutes_where_the_municipality_says_so(memo, browser, here):
+    memo.published()
+    assert "Muistio 12.10.2026" in memo.client.get(f"{here}/memo").text

@@ -69,6 +69,11 @@ class Known(NamedTuple):
     def has(self, name: str, email: str, phone: str) -> bool:
         return email in self.emails if email else (sort_text(name), phone) in self.phones
 
+    def with_one(self, name: str, email: str, phone: str) -> Known:
+        if email:
+            return self._replace(emails=self.emails | {email})
+        return self._replace(phones=self.phones | {(sort_text(name), phone)})
+
 
 def known_at(group: Group) -> Known:
     columns = (Participant.email, Participant.sort_name, Participant.phone)

@@ -21,15 +21,23 @@ from webapp.core.language import LANGUAGES, _, lazy
 from webapp.groups.words import ROLE_NAMES
 
 REACHED = ("name", "email", "phone")
-OF_TERM = ("starts_on", "ends_on", "named_by")
 
 
-class ParticipantForm(Form):
-    """`for_network`: the core team has a term, and somebody who named it."""
+class Reached(Form):
+    """A person, and a way to reach them."""
 
     name = Line(lazy("Name"), required=lazy("Write the name."), autocomplete="off")
     email = Email(lazy("E-mail"), autocomplete="off")
     phone = Phone(lazy("Phone"), autocomplete="off")
+
+    def validate_phone(self, field):
+        if not (field.data or self.email.data or self.email.errors):
+            raise ValidationError(_("Write an e-mail address or a phone number."))
+
+
+class ParticipantForm(Reached):
+    """`for_network`: the core team has a term, and somebody who named it."""
+
     language = Choice(
         lazy("Language of the mails"),
         choices=list(LANGUAGES.items()),
@@ -63,10 +71,6 @@ class ParticipantForm(Form):
         super().__init__(**given)
         if not for_network:
             del self.starts_on, self.ends_on, self.named_by
-
-    def validate_phone(self, field):
-        if not (field.data or self.email.data or self.email.errors):
-            raise ValidationError(_("Write an e-mail address or a phone number."))
 
     def validate_ends_on(self, field):
         if field.data and self.starts_on.data and field.data < self.starts_on.data:

@@ -4,10 +4,20 @@ from webapp.groups.routes import (
     answers,
     areas,
     groups,
+    imports,
     invitations,
     networks,
     participants,
     work,
 )
 
-__all__ = ["answers", "areas", "groups", "invitations", "networks", "participants", "work"]
+__all__ = [
+    "answers",
+    "areas",
+    "groups",
+    "imports",
+    "invitations",
+    "networks",
+    "participants",
+    "work",
+]

@@ -51,7 +51,7 @@ def _title(event: Event, group: Group) -> str:
     titles = {
         "group_opened": _("Opened: %(name)s (%(kind)s)", name=name, kind=kind),
         "group_ended": _("Has ended its work: %(name)s (%(kind)s)", name=name, kind=kind),
-        "action_done": _("%(name)s: done: %(action)s", name=name, action=action),
+        "action_done": _("%(name)s – action point done: %(action)s", name=name, action=action),
     }
     return titles[event.what]
 

@@ -1,6 +1,7 @@
 // Everything our pages do in a browser beyond HTML. All names of htmx events live in this file.
 import "htmx.org";
 import { autosaved, ended, writtenIn } from "./writing.js";
+import "./menus.js";
 import "./order.js";
 
 const said = () => document.getElementById("said");
@@ -23,11 +24,6 @@ const keepFocus = (part) => {
   const heading = part.querySelector("h1, h2, h3") ?? part;
   heading.tabIndex = -1;
   heading.focus({ preventScroll: true });
-};
-
-const open = (dialog, opener) => {
-  dialog.showModal();
-  dialog.addEventListener("close", () => opener.focus(), { once: true });
 };
 
 document.addEventListener("htmx:config:request", ({ detail }) => {
@@ -61,29 +57,6 @@ document.addEventListener("htmx:response:error", ({ detail }) => {
 document.addEventListener("htmx:error", ({ detail }) => {
   const form = autosaved(detail.ctx?.sourceElement);
   if (!detail.ctx?.response) say((form ?? said())?.dataset.offline);
-});
-
-document.addEventListener("click", (event) => {
-  const opener = event.target.closest("[data-opens]");
-  const dialog = opener ? document.getElementById(opener.dataset.opens) : event.target.closest("dialog");
-  if (opener && dialog?.showModal) open(dialog, opener);
-  else if (!event.target.closest("[data-closes]") || !dialog?.open) return;
-  else dialog.close();
-  event.preventDefault();
-});
-
-/** Menus close with Escape and when the reader goes elsewhere. */
-const closeMenus = (except) => {
-  for (const menu of document.querySelectorAll("details.person[open], details.ask[open]")) {
-    if (!menu.contains(except)) menu.open = false;
-  }
-};
-document.addEventListener("click", (event) => closeMenus(event.target));
-document.addEventListener("keydown", (event) => {
-  if (event.key !== "Escape") return;
-  const menu = document.activeElement?.closest("details.person[open], details.ask[open]");
-  closeMenus(null);
-  menu?.querySelector("summary").focus();
 });
 
 markTitle();

@@ -14,7 +14,7 @@ from webapp.demonstration.forms import StyleForm
 GROUPS = (
     ("words", lazy("Words in a line"), ("icon", "tag", "time", "texts", "writing", "notes")),
     ("ways", lazy("Ways around"), ("breadcrumb", "tabs", "steps", "pager")),
-    ("panels", lazy("Panels"), ("head", "card", "notice", "empty", "facts", "goal")),
+    ("panels", lazy("Panels"), ("head", "card", "part", "notice", "empty", "facts", "goal")),
     ("lists", lazy("Lists and tables"), ("list", "table")),
     ("buttons", lazy("Buttons"), ("link_button", "submit", "post_button", "dialog")),
     ("forms", lazy("Forms"), ("form",)),

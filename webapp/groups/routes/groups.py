@@ -8,12 +8,13 @@ from flask_login import current_user
 from webapp.accounts.queries import area_names
 from webapp.accounts.routes.members import after
 from webapp.accounts.rules import serves
+from webapp.actors.models import SECTORS
 from webapp.core.access import allow, ask, everyone
 from webapp.core.language import _
 from webapp.core.pages import changed, show
 from webapp.groups import bp, queries, rules
 from webapp.groups.forms.group import GroupForm
-from webapp.groups.models import KINDS, Group, TableRules
+from webapp.groups.models import KINDS, Group, Participant, TableRules
 
 INDEX, LIST = "groups/index.html", "groups/_groups.html"
 DETAIL, EDIT = "groups/detail.html", "groups/edit.html"
@@ -64,15 +65,21 @@ def about(group: Group) -> dict:
     """What the page of a group shows."""
     seated, names = queries.seated(group), area_names()
     inside = ask(rules.sees_inside, group)
+    people = queries.people_of(group) if group.is_table else queries.core_of(group)
     return {
         "group": group,
-        "people": queries.people_of(group) if group.is_table else queries.core_of(group),
+        "people": people if inside else sorted(people, key=_without_name),
         "seated": seated,
         "areas": {id: names[id] for id in group.area_ids if id in names},
         "lacking": queries.lacking(group, seated),
         "inside": inside,
         "limits": TableRules.here() if inside else None,
     }
+
+
+def _without_name(seat: Participant) -> tuple[int, str]:
+    """The order of those who are shown by sector and actor only."""
+    return SECTORS.index(seat.sector), seat.actor.sort_name if seat.actor else ""
 
 
 @bp.get("/<uuid:id>/edit")

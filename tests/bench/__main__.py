@@ -9,7 +9,7 @@ from pathlib import Path
 
 from deploy.launcher.screen import plain_failures, step
 from tests.bench import load, machine, mail, report, statements
-from tests.bench.asked import PAGES, by_members
+from tests.bench.asked import PAGES, Request, by_members
 from tests.bench.stage import BARE, Stage
 
 APP = "webapp:create_app()"
@@ -76,7 +76,9 @@ def _pages(stage: Stage, towns: dict, sizes: dict) -> dict[str, load.Page]:
         "tests.bench.reference:app",
         {"REFERENCE_URL": stage.url(stage.items(), "bench_reference").render_as_string(False)},
     )
-    found = {path: load.Page(path, *reference, [(f"/{path}", {})]) for path in ("one", "eight")}
+    found = {
+        path: load.Page(path, *reference, [Request(f"/{path}", {})]) for path in ("one", "eight")
+    }
     for rows, database in towns.items():
         served = stage.serve(f"towns-{rows}", APP, stage.environment(database))
         for page in PAGES if rows == "10^6" else ("area page", "member list"):

@@ -16,17 +16,24 @@ from statistics import median
 
 from deploy.launcher.screen import Failure
 from tests.bench import machine
+from tests.bench.asked import Request
 
 CONNECTIONS = 8
 FASTEST = 3  # one burst in so many counts
 WARM = 2  # seconds before the first burst
 
+# Who types sends something else each time.
 SCRIPT = """
-local asked = {}
+local asked, typed = {}, 0
 init = function()
 %s
 end
-request = function() return asked[math.random(#asked)] end
+request = function()
+    local it = asked[math.random(#asked)]
+    if not it.body then return it.whole end
+    typed = typed + 1
+    return wrk.format("POST", it.path, it.headers, (it.body:gsub("{n}", typed)))
+end
 """
 
 
@@ -45,12 +52,12 @@ class Burst:
 
 @dataclass
 class Page:
-    """One kind of request to one server: wrk asks for any of `asked` (path, headers)."""
+    """One kind of request to one server: wrk sends any of `asked`."""
 
     name: str
     port: int
     server: int
-    asked: list[tuple[str, dict[str, str]]]
+    asked: list[Request]
     bursts: list[Burst] = field(default_factory=list)
 
     def kept(self) -> list[Burst]:
@@ -65,11 +72,15 @@ class Page:
         return median(1000 * burst.database / max(burst.requests, 1) for burst in self.kept())
 
     def script(self) -> str:
-        lines = []
-        for path, headers in self.asked:
-            pairs = ", ".join(f'["{name}"] = "{value}"' for name, value in headers.items())
-            lines.append(f'asked[#asked + 1] = wrk.format("GET", "{path}", {{{pairs}}})')
-        return SCRIPT % "\n".join(lines)
+        return SCRIPT % "\n".join(f"asked[#asked + 1] = {_in_lua(each)}" for each in self.asked)
+
+
+def _in_lua(asked: Request) -> str:
+    pairs = ", ".join(f'["{name}"] = "{value}"' for name, value in asked.headers.items())
+    headers = f"{{{pairs}}}"
+    if asked.body:
+        return f'{{path = "{asked.path}", headers = {headers}, body = "{asked.body}"}}'
+    return f'{{whole = wrk.format("GET", "{asked.path}", {headers})}}'
 
 
 def in_turns(pages: list[Page], database: int, folder: Path, rounds: int, seconds: int) -> None:

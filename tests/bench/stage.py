@@ -26,6 +26,7 @@ DOMAIN, SECRET = "bench.test", "a key for measuring that is long enough"
 MEMORY = {"shared_buffers": "1GB", "effective_cache_size": "4GB", "max_wal_size": "8GB"}
 PLANS = {"random_page_cost": "1.1", "jit": "off", "max_connections": 200, "autovacuum": "off"}
 BARE = "bench_bare"
+TOWNS = HERE / "towns.sql", HERE / "tables.sql"
 
 
 class Stage:
@@ -67,7 +68,8 @@ class Stage:
                 upgrade(create_engine(self.url(name), poolclass=NullPool))
                 connection.execute(f"set bench.towns = '{count}'")
                 connection.execute(f"set bench.rows = '{rows}'")
-                _run(connection, HERE / "towns.sql")
+                for file in TOWNS:
+                    _run(connection, file)
                 _let_past_the_walls(connection)
         with self.connect(name) as connection:
             # Seen in the future: no burst has to write down that somebody was here.
@@ -126,7 +128,7 @@ class Stage:
 
     @staticmethod
     def _code() -> str:
-        paths = [*(ROOT / "migrations").rglob("*.py"), HERE / "towns.sql"]
+        paths = [*(ROOT / "migrations").rglob("*.py"), *TOWNS]
         return digest(paths)[:8]
 
 

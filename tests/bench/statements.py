@@ -45,10 +45,12 @@ def of_pages(app: Flask, towns: int) -> dict[str, tuple[list, int]]:
     """The statements of each page as its second reader causes them, and its size in bytes."""
     client, found = app.test_client(use_cookies=False), {}
     for page in PAGES:
-        path, headers = by_members(page, towns)[0]
-        for _ in range(2):
+        path, headers, body = by_members(page, towns)[0]
+        method = "POST" if body else "GET"
+        for number in range(2):
+            text = body.format(n=number) or None
             with overheard(app) as sent:
-                answer = client.get(path, headers=headers)
+                answer = client.open(path, method=method, headers=headers, data=text)
             assert answer.status_code == 200, (page, answer.status)
         found[page] = (sent, len(answer.data))
     return found

@@ -1,0 +1,100 @@
+"""What several journeys do at a table, as a person does it: by its labels and buttons."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+from sqlalchemy import text
+
+from tests import database
+from tests.mailbox import mails_to, text_of
+from tests.screen import words
+from webapp.core.formats import date_typed, today
+
+fi = words("fi")
+LINK = r"https?://\S+/{}\S+"
+
+
+def link_in(mail, path: str) -> str:
+    """The first link of the mail that leads there."""
+    found = re.search(LINK.format(path), text_of(mail))
+    assert found, text_of(mail)
+    return found[0]
+
+
+def mail_about(email: str, words: str, post):
+    """The newest mail to them with these words in its subject."""
+    found = [mail for mail in mails_to(email, post) if words in mail["Subject"]]
+    assert found, [mail["Subject"] for mail in mails_to(email, post)]
+    return found[0]
+
+
+def addresses(mails) -> list[str]:
+    return sorted(mail["To"].addresses[0].addr_spec for mail in mails)
+
+
+def in_days(days: int) -> str:
+    """As one types it."""
+    return date_typed(today() + timedelta(days=days))
+
+
+def press(page, words: str, where=None) -> None:
+    (where or page).get_by_role("button", name=fi(words), exact=True).click()
+
+
+def press_and_confirm(page, words: str) -> None:
+    """A button that asks first."""
+    page.locator("summary", has_text=fi(words)).click()
+    page.locator("details[open]").get_by_role("button", name=fi(words)).click()
+
+
+def said(page, words: str, **values) -> bool:
+    return fi(words, **values) in page.locator("#said").inner_text()
+
+
+def open_table(page, title: str, goal: str, area: str, site: str = "") -> str:
+    """From the list of tables to the page of a new one; its address."""
+    page.goto(f"{site}/groups")
+    page.get_by_role("link", name=fi("Open a table")).first.click()
+    page.locator("#titles-fi").fill(title)
+    page.locator("#goals-fi").fill(goal)
+    page.get_by_label(area, exact=True).check()
+    page.locator("#ground_rules-fi").fill("- Yksi puhuu kerrallaan.")
+    press(page, "Open a table")
+    assert page.get_by_role("heading", name=title).is_visible()
+    return page.url
+
+
+def fill(page, **typed) -> None:
+    """The fields of a form, by their names."""
+    for name, value in typed.items():
+        page.locator(f"#{name}").fill(value)
+
+
+def add_person(page, table: str, sector: str, role: str = "member", **typed) -> None:
+    page.goto(f"{table}/people/new")
+    fill(page, **typed)
+    page.locator("#sector").select_option(sector)
+    page.locator("#role").select_option(role)
+    press(page, "Save")
+    assert page.get_by_text(typed["name"]).first.is_visible()
+
+
+def invite_all(page, table: str) -> None:
+    page.goto(f"{table}/invitation")
+    press(page, "Send the invitation")
+
+
+PASSED = (
+    "update meeting set starts_at = starts_at - make_interval(days => :days)",
+    "update action set due_on = due_on - :days, "
+    "assigned_at = assigned_at - make_interval(days => :days)",
+)
+
+
+def days_pass(days: int) -> None:
+    """What stands in the database is so much older."""
+    with database.engine().begin() as connection:
+        for statement in PASSED:
+            connection.execute(text(statement), {"days": days})

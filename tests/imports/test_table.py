@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import click
 import pytest
+from click.testing import CliRunner
 from sqlalchemy import func, select
 
 from tenants.context import acting_in
 from tenants.db import db
 from webapp.actions.models import Action
 from webapp.actors.models import Actor
+from webapp.cli import commands
 from webapp.core.mail import Letter
 from webapp.core.scopes import beside
 from webapp.groups.models import Group, Participant
@@ -210,3 +212,9 @@ def test_a_file_in_another_encoding_is_named(app, tmp_path):
     file.write_bytes(FILE.encode("cp1252"))
     with pytest.raises(click.ClickException, match="Save the file as UTF-8"):
         bring_in(app, file, "kuopio")
+
+
+def test_the_command_says_what_it_takes():
+    said = CliRunner().invoke(commands, ["import", "table", "--help"])
+    assert "FILE" in said.output
+    assert "--town" in said.output

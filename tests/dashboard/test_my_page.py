@@ -111,7 +111,7 @@ def test_a_memo_waits_for_who_is_asked_to_check_it(app, world, meeting, page, se
     asked_of = meeting(-2, checking_at=utcnow())
     with inside(app, world) as session:
         session.add(MemoCheck(meeting_id=asked_of, participant_id=seat("chair")))
-    assert f"/meetings/{asked_of}" in page("twofold") or "Ikäihmisten" in page("twofold")
+    assert f"/meetings/{asked_of}/draft" in page("twofold")
     assert "pyydetään tarkistamaan" in page()
     assert "pyydetään tarkistamaan" not in page("twofold")
     with inside(app, world) as session:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from sqlalchemy import bindparam, select
-from sqlalchemy.orm import joinedload, lazyload
+from sqlalchemy.orm import joinedload
 
 from tenants.db import db
 from tenants.owned import utcnow
@@ -17,7 +17,7 @@ from webapp.actions import mails
 from webapp.actions.models import Action
 from webapp.core.clock import HOURLY, every
 from webapp.core.formats import local, today
-from webapp.groups.models import Group, TableRules
+from webapp.groups.models import TableRules
 
 MORNING = 7  # o'clock: nobody's night is disturbed
 LOOK_BACK = timedelta(days=30)  # shorter than letters are kept
@@ -26,7 +26,7 @@ _DUE = (
     .where(Action.due_on.between(bindparam("first"), bindparam("last")))
     .where(Action.done_at.is_(None), Action.dropped_at.is_(None))
     .where(Action.assigned_at.is_not(None))
-    .options(joinedload(Action.group).options(lazyload(Group.places)))
+    .options(joinedload(Action.group))
     .order_by(Action.id)
 )
 

@@ -29,6 +29,7 @@ _EXAMPLE = {
     "table": {"fi": "Ikäihmisten palvelut", "sv": "Tjänster för äldre"},
     "goal": {"fi": "Kukaan ei jää kyydittä.", "sv": "Ingen blir utan skjuts."},
     "path": "/actions/0195d000-0000-7000-8000-000000000000",
+    "memo": "/meetings/0195d000-0000-7000-8000-000000000002/memo",
 }
 EXAMPLES = {
     "actions/mail/action_assigned": _EXAMPLE,
@@ -68,7 +69,14 @@ def _write(kind: str, action: Action, reader: Reader, occasion: str) -> None:
         table=action.group.titles,
         goal=action.group.goals,
         path=hosts.path_of("actions.detail", id=action.id),
+        memo=_memo_of(action),
     )
+
+
+def _memo_of(action: Action) -> str:
+    """Where it was agreed; what was added by hand has no memo."""
+    id = action.meeting_id
+    return hosts.path_of("meetings.memo", id=id) if id else ""
 
 
 _AT_TABLE = (

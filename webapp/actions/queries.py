@@ -40,7 +40,6 @@ _WHOSE = {
     "actor to the public": (_OF_ACTOR, Group.audience == "public"),
 }
 _FACTS = (
-    joinedload(Action.group).options(lazyload(Group.places)),
     joinedload(Action.actor),
     joinedload(Action.participant).options(
         joinedload(Participant.actor), lazyload(Participant.group)
@@ -91,7 +90,8 @@ def _page(whose: str, which: str, further: bool):
 def _statement(whose: str, which: str | None, further: bool):
     pages = [_page(whose, each, further) for each in ((which,) if which else LISTS)]
     ids = (union_all(*pages) if which is None else pages[0]).subquery()
-    return select(Action).join(ids, ids.c.id == Action.id).options(*_FACTS)
+    facts = _FACTS if whose == "group" else (*_FACTS, joinedload(Action.group))
+    return select(Action).join(ids, ids.c.id == Action.id).options(*facts)
 
 
 def _lists(whose: str, which: str | None, after: UUID | None, **values) -> Lists:

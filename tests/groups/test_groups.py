@@ -75,3 +75,10 @@ def test_an_ended_table_moves_to_the_list_of_the_ended(browser, visitor, table):
     browser("officer").post(f"{table}/end")
     assert "Ikäihmisten palvelut" not in visitor("kuopio").get("/groups").text
     assert "Ikäihmisten palvelut" in visitor("kuopio").get("/groups?ended=1").text
+
+
+def test_a_question_without_an_answer_is_not_asked_on_the_page(browser, visitor, table):
+    browser("officer").post(f"{table}/edit", data=TABLE | {"goal_for-fi": "Kyläläisiä."})
+    text = visitor("kuopio").get(table).text
+    assert "Kyläläisiä." in text
+    assert "Mistä tiedämme onnistuneemme?" not in text

@@ -6,12 +6,12 @@ import re
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from tenants.context import acting_in
 from tenants.db import db
 from tenants.owned import utcnow
-from tests import database
+from tests.meetings.secretary import Secretary, change
 from webapp.actions.models import Action
 from webapp.demonstration.cast import id_of
 from webapp.groups.models import Group, Participant
@@ -27,35 +27,6 @@ def here(world):
 def memo(world, browser, here):
     """The secretary's ways with the memo of Karttula."""
     return Secretary(world, browser("villager"), here)
-
-
-class Secretary:
-    def __init__(self, world, client, here):
-        self.world, self.client, self.here, self.version = world, client, here, 0
-
-    def write(self, text="Puhuttiin kyydeistä.", agreed="Kokeillaan kimppakyytejä."):
-        path = f"/meetings/items/{self.world.item('karttula')}/text"
-        data = {"text": text, "agreed": agreed, "version": self.version}
-        answer = self.client.post(path, data=data)
-        self.version += 1
-        return answer
-
-    def seat(self, role):
-        return id_of("participant", f"{self.world.group('karttula')} {role}")
-
-    def send(self, *roles):
-        chosen = [str(self.seat(role)) for role in roles]
-        return self.client.post(f"{self.here}/checks", data={"checkers": chosen})
-
-    def publish(self, note=""):
-        return self.client.post(f"{self.here}/memo", data={"note": note})
-
-    def published(self):
-        """All the way to the first version."""
-        self.write()
-        self.send("chair")
-        self.client.post(f"{self.here}/checks/{self.seat('chair')}")
-        return self.publish()
 
 
 @pytest.fixture
@@ -84,12 +55,6 @@ def kept(app, world):
             return found
 
     return all_of
-
-
-def change(table, *where, **values):
-    """As the owner: what the world did not foresee."""
-    with database.engine().begin() as connection:
-        connection.execute(update(table).where(*where).values(**values))
 
 
 def test_the_chair_checks_from_the_mail_without_a_password(memo, visitor, work, post, link):

@@ -11,8 +11,9 @@ from webapp.meetings.routes import (
     invitations,
     meetings,
     memo,
+    papers,
     writing,
 )
 
 __all__ = ["agenda", "answers", "calendars", "invitations", "meetings"]
-__all__ += ["agreed", "attendance", "checks", "corrections", "memo", "writing"]
+__all__ += ["agreed", "attendance", "checks", "corrections", "memo", "papers", "writing"]

@@ -43,13 +43,27 @@ def read_here(meeting: Meeting, **more) -> dict:
     inside = ask(rules.sees_inside, meeting)
     seat, keeps = own_seat(meeting), inside and ask(rules.keeps, meeting)
     suggest = url_for(".suggest", id=meeting.id) if seat else None
-    more = {"suggest_url": suggest, "keeps": keeps, "inside": inside, "token": None} | more
+    pdf = url_for(".memo_pdf", id=meeting.id, version=asked_version())
+    more = {
+        "suggest_url": suggest,
+        "pdf_url": pdf,
+        "keeps": keeps,
+        "inside": inside,
+        "token": None,
+    } | more
     return _read(meeting, seat, **more)
 
 
 def read_by_link(meeting: Meeting, seat: Participant, token: str, **more) -> dict:
     suggest = url_for(".suggest_by_link", token=token, id=meeting.id)
-    more = {"suggest_url": suggest, "keeps": False, "inside": True, "token": token} | more
+    pdf = url_for(".read_memo_pdf", token=token, id=meeting.id, version=asked_version())
+    more = {
+        "suggest_url": suggest,
+        "pdf_url": pdf,
+        "keeps": False,
+        "inside": True,
+        "token": token,
+    } | more
     return _read(meeting, seat, **more)
 
 
@@ -73,8 +87,8 @@ def own_seat(meeting: Meeting) -> Participant | None:
 
 
 def _read(meeting: Meeting, seat: Participant | None, *, inside: bool, keeps: bool, **more) -> dict:
-    asked = request.args.get("version", type=int)
-    memo = reading.published(meeting, _number(asked), inside)
+    asked = asked_version()
+    memo = reading.published(meeting, asked, inside)
     if memo is None and asked is not None:
         abort(404)
     context = {
@@ -83,7 +97,7 @@ def _read(meeting: Meeting, seat: Participant | None, *, inside: bool, keeps: bo
         "memo": memo,
         "inside": inside,
         "keeps": keeps,
-        "summary_only": not inside and meeting.group.memo_audience == "summary",
+        "summary_only": not inside and not ask(rules.reads_all, meeting),
         "corrections": reading.corrections_of(meeting, seat, keeps) if inside else [],
         "correction": CorrectionForm(memo.content, formdata=None) if memo and seat else None,
         "reply": ReplyForm(formdata=None),
@@ -91,6 +105,7 @@ def _read(meeting: Meeting, seat: Participant | None, *, inside: bool, keeps: bo
     return context | more
 
 
-def _number(asked: int | None) -> int | None:
+def asked_version() -> int | None:
     """A number that the column could hold; beyond it there is no version."""
+    asked = request.args.get("version", type=int)
     return min(max(asked, 0), 2**31 - 1) if asked is not None else None

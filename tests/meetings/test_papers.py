@@ -1,0 +1,111 @@
+"""Agenda and memo on paper: tagged, in the reader's language, whatever was written."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+
+from tests.meetings.secretary import Secretary, change
+from webapp.groups.models import Group
+from webapp.meetings.models import Item
+
+
+@pytest.fixture
+def id(world):
+    return world.meeting("karttula")
+
+
+@pytest.fixture
+def memo(world, browser, id):
+    return Secretary(world, browser("villager"), f"/meetings/{id}")
+
+
+def read(answer) -> PdfReader:
+    assert answer.status_code == 200, answer.status
+    assert answer.mimetype == "application/pdf"
+    assert "no-store" in answer.headers["Cache-Control"]
+    return PdfReader(BytesIO(answer.data))
+
+
+def text_of(pdf: PdfReader) -> str:
+    return " ".join(" ".join(page.extract_text() for page in pdf.pages).split())
+
+
+def test_a_memo_on_paper_begins_with_the_goal_and_ends_with_the_actions(memo, id):
+    memo.client.post(f"/meetings/{id}/attendance/{memo.seat('chair')}", data={"presence": "remote"})
+    memo.published()
+    text = text_of(read(memo.client.get(f"/meetings/memos/{id}.pdf")))
+    order = ("Kuopion kaupunki", "Muistio 12.10.2026", "Kukaan ei jää kyydittä.", "Etänä",
+             "Puhuttiin kyydeistä.", "Kokeillaan kimppakyytejä.", "Sovitaan kyydit")  # fmt: skip
+    places = [text.index(words) for words in order]
+    assert places == sorted(places)
+
+
+def test_it_says_on_its_first_page_whose_it_is_and_of_which_day(memo, id):
+    memo.published()
+    first = read(memo.client.get(f"/meetings/memos/{id}.pdf")).pages[0].extract_text()
+    assert "Kuopion kaupunki" in first
+    assert "12.10.2026" in first
+
+
+@pytest.mark.parametrize(
+    ("tag", "word"), [("fi", "Toimenpiteet"), ("sv", "Åtgärder"), ("en", "Action points")]
+)
+def test_it_is_tagged_and_says_its_language(memo, id, tag, word):
+    memo.published()
+    memo.client.set_cookie("language", tag, domain=memo.client.site.removeprefix("https://"))
+    pdf = read(memo.client.get(f"/meetings/memos/{id}.pdf"))
+    root = pdf.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/StructTreeRoot"]
+    assert root["/Lang"].startswith(tag)
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert "pdfuaid" in root["/Metadata"].get_data().decode()
+    assert word in text_of(pdf)
+
+
+def test_markdown_keeps_its_shape_and_markup_of_the_paper_is_only_text(memo, id):
+    memo.write("**Kyydit**\n- yksi\n- kaksi\n\n#pagebreak() $x$ *a* [linkki](https://example.org)")
+    memo.send("chair")
+    memo.client.post(f"/meetings/{id}/checks/{memo.seat('chair')}")
+    memo.publish()
+    pdf = read(memo.client.get(f"/meetings/memos/{id}.pdf"))
+    assert "#pagebreak() $x$" in text_of(pdf)
+    assert "• yksi" in text_of(pdf)
+
+
+@pytest.mark.parametrize(
+    "odd", ["👩‍👩‍👧‍👦 perhe", "漢字", "\ue000 oma", "مرحبا", "ǩeäʹsǩ", "x" * 9000]
+)
+def test_signs_that_no_font_has_do_not_stop_the_memo(memo, id, odd):
+    memo.write(odd + " loppu")
+    memo.send("chair")
+    memo.client.post(f"/meetings/{id}/checks/{memo.seat('chair')}")
+    memo.publish()
+    assert "loppu" in text_of(read(memo.client.get(f"/meetings/memos/{id}.pdf")))
+
+
+def test_the_public_gets_only_the_summary_where_the_table_says_so(memo, visitor, id):
+    change(Group, memo_audience="summary")
+    memo.client.post(
+        f"/meetings/{id}/summary", data={"summary": "Sovittiin.", "before": "e3b0c44298fc1c14"}
+    )
+    memo.published()
+    text = text_of(read(visitor("kuopio").get(f"/meetings/memos/{id}.pdf")))
+    assert "Sovittiin." in text
+    assert "Puhuttiin" not in text
+
+
+def test_an_agenda_on_paper_shows_matters_and_minutes_to_those_at_the_table(memo, visitor, id):
+    change(Item, minutes=30)
+    text = text_of(read(memo.client.get(f"/meetings/agendas/{id}.pdf")))
+    assert "1. Kyydit" in text
+    assert "30" in text
+    assert visitor("kuopio").get(f"/meetings/agendas/{id}.pdf").status_code == 303
+
+
+def test_there_is_no_paper_of_an_unpublished_memo(memo, id):
+    memo.write()
+    assert memo.client.get(f"/meetings/memos/{id}.pdf").status_code == 404

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from sqlalchemy import Uuid, and_, any_, bindparam, func, or_, select
 from sqlalchemy.dialects.postgresql import ARRAY
-from sqlalchemy.orm import joinedload, lazyload
+from sqlalchemy.orm import joinedload
 
 from tenants.db import db
 from tenants.owned import utcnow
@@ -20,14 +20,13 @@ MANY = 20
 LONGEST = timedelta(hours=8)  # a meeting that began before then is over
 _ME = bindparam("me", type_=Uuid)
 _IS_ME = (Participant.member_id == _ME, Participant.left_at.is_(None))
-_GROUP = lazyload(Group.places)
 
 _TABLES = (
     select(Participant)
     .join(Participant.group)
     .where(*_IS_ME, Participant.declined_at.is_(None), Group.ended_at.is_(None))
     .where(or_(Participant.joined_at.is_not(None), Participant.invited_at.is_not(None)))
-    .options(joinedload(Participant.group).options(_GROUP))
+    .options(joinedload(Participant.group))
     .order_by(Group.sort_title, Group.id)
     .limit(MANY)
 )
@@ -45,7 +44,7 @@ _NEXT_MEETING = (
     .where(*_IS_ME, Participant.tenant_id == Meeting.tenant_id, Participant.joined_at.is_not(None))
     .where(Meeting.starts_at > bindparam("since"), Meeting.cancelled_at.is_(None))
     .where(Meeting.starts_at + func.make_interval(0, 0, 0, 0, 0, Meeting.minutes) > func.now())
-    .options(joinedload(Meeting.group).options(_GROUP))
+    .options(joinedload(Meeting.group))
     .order_by(Meeting.starts_at, Meeting.id)
     .limit(1)
 )
@@ -60,7 +59,7 @@ _MY_ACTIONS = (
     )
     .where(Action.done_at.is_(None), Action.dropped_at.is_(None))
     .where(Action.assigned_at.is_not(None))
-    .options(joinedload(Action.group).options(_GROUP))
+    .options(joinedload(Action.group))
     .order_by(func.coalesce(Action.due_on, date.max), Action.id)
     .limit(MANY)
 )
@@ -71,7 +70,7 @@ _MY_CHECKS = (
     .where(MemoCheck.participant_id.in_(_MY_SEATS))
     .where(Meeting.checking_at.is_not(None), Meeting.checked_at.is_(None))
     .where(Meeting.published_at.is_(None))
-    .options(joinedload(Meeting.group).options(_GROUP))
+    .options(joinedload(Meeting.group))
     .order_by(Meeting.checking_at, Meeting.id)
     .limit(MANY)
 )

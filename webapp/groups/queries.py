@@ -7,11 +7,11 @@ from uuid import UUID
 
 from flask import g
 from sqlalchemy import Uuid, and_, any_, bindparam, func, or_, select, tuple_
-from sqlalchemy.orm import aliased, joinedload, lazyload
+from sqlalchemy.orm import aliased, joinedload
 
 from tenants.db import db
 from webapp.accounts.models import Member
-from webapp.accounts.queries import PAGE, Page
+from webapp.accounts.queries import AREA, PAGE, Page
 from webapp.actors.models import SECTORS
 from webapp.groups.models import LEADING, Group, GroupArea, Participant
 from webapp.traits.audited import Event
@@ -82,7 +82,7 @@ def outcomes_in(area: UUID, reader: Member | None, *, sees_all: bool) -> list[Gr
     """The groups of an area that have told what they achieved, newest first."""
     visible, values = _visible(reader, sees_all)
     query = select(Group).where(_IN_AREA, Group.outcome_html != {}, *visible)
-    query = query.options(lazyload(Group.places)).order_by(Group.id.desc()).limit(PAGE)
+    query = query.order_by(Group.id.desc()).limit(PAGE)
     return db.session.scalars(query, values | {"area": area}).all()
 
 
@@ -98,7 +98,6 @@ _TOLD = (
     select(Event, Group)
     .join(Group, and_(Group.tenant_id == Event.tenant_id, Group.id == Event.thing_id))
     .where(Event.thing_id == any_(_HERE), Event.what.in_(TOLD))
-    .options(lazyload(Group.places))
     .order_by(Event.id.desc())
     .limit(50)
 )
@@ -117,7 +116,6 @@ def _visible(reader: Member | None, sees_all: bool) -> tuple[list, dict]:
 
 
 def _in_order(query):
-    query = query.options(lazyload(Group.places))
     return query.order_by(Group.sort_title, Group.id).limit(PAGE + 1)
 
 
@@ -182,3 +180,16 @@ def lacking(group: Group, seated: Seated) -> list[str]:
         "roles": bool(seated.total) and not seated.without_role,
     }
     return [what for what, is_there in found.items() if not is_there]
+
+
+_PLACES = (
+    select(AREA.id, AREA.names)
+    .where(AREA.tenant_id == GroupArea.tenant_id, AREA.id == GroupArea.area_id)
+    .where(GroupArea.group_id == bindparam("group", type_=Uuid), AREA.closed_at.is_(None))
+    .order_by(AREA.sort_name, AREA.id)
+)
+
+
+def places_of(group: Group) -> list:
+    """The areas that it works for: (id, names)."""
+    return db.session.execute(_PLACES, {"group": group.id}).all()

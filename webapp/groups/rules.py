@@ -40,8 +40,7 @@ def leads(member: Member, group: Group) -> bool:
 
 def opened(member: Member, group: Group) -> bool:
     """Opened it, and still acts for one of its areas."""
-    own = areas_of(member) & set(group.area_ids)
-    return group.opened_by_id == member.id and bool(own)
+    return group.opened_by_id == member.id and bool(areas_of(member) & set(group.area_ids))
 
 
 def keeps(member: Member, group: Group) -> bool:

@@ -65,7 +65,7 @@ _IN_AREA = (
 _WITH_GROUP = (
     select(Meeting)
     .join(Group, and_(Group.tenant_id == Meeting.tenant_id, Group.id == Meeting.group_id))
-    .options(contains_eager(Meeting.group).lazyload(Group.places))
+    .options(contains_eager(Meeting.group))
     .order_by(Meeting.starts_at, Meeting.id)
 )
 _OF_AREA = _WITH_GROUP.where(_IN_AREA, Group.audience == "public")

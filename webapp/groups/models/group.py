@@ -73,7 +73,6 @@ class Group(Audited, TenantModel):
         primaryjoin=same_tenant("GroupArea.group_id", "Group.id"),
         cascade="all, delete-orphan",
         passive_deletes=True,
-        lazy="selectin",
     )
 
     @classmethod

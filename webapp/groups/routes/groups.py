@@ -63,14 +63,14 @@ def detail(group):
 
 def about(group: Group) -> dict:
     """What the page of a group shows."""
-    seated, names = queries.seated(group), area_names()
+    seated = queries.seated(group)
     inside = ask(rules.sees_inside, group)
     people = queries.people_of(group) if group.is_table else queries.core_of(group)
     return {
         "group": group,
         "people": people if inside else sorted(people, key=_without_name),
         "seated": seated,
-        "areas": {id: names[id] for id in group.area_ids if id in names},
+        "areas": queries.places_of(group),
         "lacking": queries.lacking(group, seated),
         "inside": inside,
         "limits": TableRules.here() if inside else None,

@@ -34,9 +34,8 @@ def show_people(group):
     sector = asked if asked in SECTORS else None
     keeps = ask(rules.keeps, group)
     found = people.page_of(group, keeps=keeps, sector=sector, after=after())
-    joined, accepted = people.accepted_rules(group) if keeps else (0, 0)
     about = {"sector": sector, "sectors": list(SECTOR_NAMES.items()), "keeps": keeps}
-    return show(INDEX, LIST, group=group, found=found, joined=joined, accepted=accepted, **about)
+    return show(INDEX, LIST, group=group, found=found, counted=people.accepted_rules, **about)
 
 
 @bp.get("/<uuid:id>/people/new")

@@ -115,7 +115,7 @@ class Item(TenantModel):
     @classmethod
     def found_with(cls) -> tuple:
         """Its group decides who may do what with it."""
-        return (joinedload(cls.meeting).options(*cls.meeting.entity.class_.found_with()),)
+        return (joinedload(cls.meeting),)
 
     @property
     def is_needed(self) -> bool:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import Index, String, UniqueConstraint, func, select
-from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tenants.db import db
 from tenants.owned import utcnow
@@ -77,11 +77,6 @@ class Meeting(Agenda, WithMemo, Audited, TenantModel):
         if number == 1 and group.is_table and group.agrees_later:
             meeting.begin_with_basics()
         return meeting
-
-    @classmethod
-    def found_with(cls) -> tuple:
-        """Its group decides who may do what with it; its areas, seldom."""
-        return (joinedload(cls.group).lazyload(Group.places),)
 
     @property
     def ends_at(self) -> datetime:

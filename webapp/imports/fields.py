@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import NamedTuple
@@ -11,10 +10,10 @@ from email_validator import EmailNotValidError, validate_email
 
 from webapp.core import formats, identifiers
 from webapp.core.forms import cleaning
+from webapp.core.forms.read import WEBSITE
 from webapp.core.language import LANGUAGES
 from webapp.imports.lines import Path
 
-WORD = re.compile(r"[a-z_]+")
 YEARS = range(1900, 2101)
 
 
@@ -58,10 +57,13 @@ class Reading:
                 self.fault(here, "This is needed. Add it.")
             return field.default
         try:
-            return field.read(data[key])
+            value = field.read(data[key])
         except ValueError as error:
             self.fault(here, str(error))
             return field.default
+        if field.is_required and value in ("", {}):
+            self.fault(here, "This is needed. Write it.")
+        return value
 
     def _blocks(self, rows, field: Blocks, here: Path) -> list[dict]:
         if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
@@ -82,7 +84,8 @@ def texts(most: int, long: bool = False, required: bool = False) -> Field:
     def read(value) -> dict:
         if not isinstance(value, dict) or value.keys() - LANGUAGES.keys():
             raise ValueError("Write it by language, with .fi, .sv or .en after the name.")
-        return {tag: _text(text, most, clean) for tag, text in value.items() if text}
+        texts = {tag: _text(text, most, clean) for tag, text in value.items()}
+        return {tag: text for tag, text in texts.items() if text}
 
     return Field(read, {}, required)
 
@@ -163,6 +166,16 @@ def phone() -> Field:
         if not (number := identifiers.phone(str(value))):
             raise ValueError('Write the number like "040 123 4567".')
         return number
+
+    return Field(read, "")
+
+
+def website() -> Field:
+    def read(value) -> str:
+        address = _text(value, 500, cleaning.line)
+        if not WEBSITE.fullmatch(address):
+            raise ValueError("Write the address like https://www.example.org.")
+        return address
 
     return Field(read, "")
 

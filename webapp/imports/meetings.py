@@ -9,8 +9,8 @@ from webapp.meetings.models import PRESENCES, Attendance, Item, Meeting, MemoVer
 
 
 def call(group: Group, row: dict, people: dict[str, Participant]) -> Meeting:
-    facts = {"starts_at": row["starts"], "minutes": row["minutes"], "place": row["place"]}
-    meeting = Meeting.call(group, None, **facts)
+    facts = {word: row[word] for word in ("minutes", "place", "remote_link")}
+    meeting = Meeting.call(group, None, starts_at=row["starts"], **facts)
     if row["items"]:
         meeting.items = [_item(position, item) for position, item in enumerate(row["items"], 1)]
     meeting.write_summary(None, row["summary"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from tenants.owned import utcnow
 from webapp.actors.models import SECTORS
 from webapp.core.language import use_language
 from webapp.groups.models import AUDIENCES, FIELDS, KINDS, MEMO_AUDIENCES, ROLES
@@ -38,8 +39,9 @@ ITEM = {
 }
 MEETING = {
     "starts": fields.moment(required=True),
-    "minutes": fields.whole(1, 600, required=True),
+    "minutes": fields.whole(5, 600, required=True),
     "place": fields.line(),
+    "remote_link": fields.website(),
     "memo": fields.word("draft", "published", default="draft"),
     "summary": fields.paragraph(5_000),
     "everybody": fields.word(*PRESENCES),
@@ -109,6 +111,8 @@ def _kind(table: dict) -> Found:
         yield ("about",), f"Say what the network is about: {', '.join(FIELDS)}."
     if table["kind"] == "table" and table["about"] is not None:
         yield ("about",), 'Only a network has this. Remove it, or write kind = "network".'
+    if table["began"] and table["ended"] and table["ended"] < table["began"]:
+        yield ("ended",), "It ended before it began. Write a later day."
 
 
 def _areas(table: dict, known: list[str]) -> Found:
@@ -126,34 +130,57 @@ def _people(table: dict) -> Found:
             if value and value in seen:
                 yield ("participants", number, field), f"“{value}” is here twice. Remove one."
             seen.add(value)
+    for number, person in enumerate(table["participants"]):
+        here, ends_on = ("participants", number), person["ends_on"]
+        if not person["email"] and not person["phone"]:
+            yield here, "Write email or phone."
+        if ends_on and person["starts_on"] and ends_on < person["starts_on"]:
+            yield (*here, "ends_on"), "The term ends before it begins. Write a later day."
 
 
 def _meetings(table: dict) -> Found:
     names = {person["name"] for person in table["participants"]}
     for number, meeting in enumerate(table["meetings"]):
+        here = ("meetings", number)
+        if not meeting["place"] and not meeting["remote_link"]:
+            yield here, "Write place or remote_link."
+        if meeting["memo"] == "published" and meeting["starts"] and meeting["starts"] > utcnow():
+            yield (*here, "memo"), "The meeting is still to come. Remove this."
         for presence in PRESENCES:
             for name in meeting[presence]:
                 if name not in names:
-                    yield ("meetings", number, presence), _unknown(name)
+                    yield (*here, presence), _unknown(name)
 
 
 def _actions(table: dict) -> Found:
-    names = {person["name"] for person in table["participants"]}
     for number, action in enumerate(table["actions"]):
         here = ("actions", number)
-        is_open = not action["done"] and not action["dropped"]
-        if action["participant"] and action["participant"] not in names:
-            yield (*here, "participant"), _unknown(action["participant"])
-        if not action["participant"] and not action["party"]:
-            yield here, "Say who does it: party or participant."
-        if action["due"] and action["continuing"]:
-            yield (*here, "continuing"), "It has a day. Remove either of the two."
-        if is_open and not action["due"] and not action["continuing"]:
-            yield here, "Say by when: due = a day, or continuing = true."
-        if action["done"] and action["dropped"]:
-            yield (*here, "dropped"), "It is done. Remove either of the two."
+        for field, what in (*_parties(table, action), *_ends(action)):
+            yield (*here, field) if field else here, what
         if (action["meeting"] or 0) > len(table["meetings"]):
             yield (*here, "meeting"), f"There are {len(table['meetings'])} meetings."
+
+
+def _parties(table: dict, action: dict) -> Iterator[tuple[str, str]]:
+    name = action["participant"]
+    if name and name not in {person["name"] for person in table["participants"]}:
+        yield "participant", _unknown(name)
+    if not name and not action["party"]:
+        yield "", "Say who does it: party or participant."
+
+
+def _ends(action: dict) -> Iterator[tuple[str, str]]:
+    is_open = not action["done"] and not action["dropped"]
+    if action["due"] and action["continuing"]:
+        yield "continuing", "It has a day. Remove either of the two."
+    if is_open and not action["due"] and not action["continuing"]:
+        yield "", "Say by when: due = a day, or continuing = true."
+    if action["done"] and action["dropped"]:
+        yield "dropped", "It is done. Remove either of the two."
+    if not action["done"] and (action["done_on"] or action["figure"] is not None):
+        yield "", "Say how it went: done = a sentence."
+    if action["figure"] is not None and not action["figure_of"]:
+        yield "figure", "Say what it counts: figure_of = a word."
 
 
 def _unknown(name: str) -> str:

@@ -20,8 +20,10 @@ PERSON = (
     (lazy("My details"), "accounts.profile"),
     (lazy("My municipalities"), "accounts.my_municipalities"),
     (lazy("For whom I act"), "actors.acting"),
+    (lazy("My calendar"), "meetings.calendar"),
     (lazy("Sign-in and devices"), "accounts.account"),
 )
+IN_TOWNS = ("actors.acting", "meetings.calendar")
 
 
 def init_app(app: Flask) -> None:
@@ -66,9 +68,9 @@ def coat_of_arms_url() -> str | None:
 
 
 def person_links() -> list[tuple[str, str]]:
-    """One acts for an actor in its own municipality, so not on the platform's host."""
-    here = [entry for entry in PERSON if entry[1] != "actors.acting" or g.tenant.kind != "platform"]
-    return _links(here)
+    """One acts for an actor and meets in its own municipality, so not on the platform's host."""
+    is_platform = g.tenant.kind == "platform"
+    return _links(entry for entry in PERSON if not (is_platform and entry[1] in IN_TOWNS))
 
 
 def theme_url() -> str:

@@ -98,6 +98,8 @@ def _context(meeting: Meeting, form: ItemForm | None = None) -> dict:
     if form is not None and form.errors:
         return about(meeting) | {"item_form": form, "form": form}
     context = {"meeting": meeting, "group": meeting.group, "keeps": True, "inside": True}
+    if meeting.agenda_published_at is None:
+        context["told"] = len(queries.invited(meeting))
     return context | {"limits": TableRules.here()} | agenda_of(meeting)
 
 

@@ -60,6 +60,7 @@ def about(meeting: Meeting, **forms) -> dict:
     own = guests.own if guests else queries.own_answer(meeting, seat)
     forms = {"answer_form": AnswerForm(formdata=None, obj=own), **forms}
     context |= {"inside": True, "keeps": keeps, "guests": guests, "seat": seat, "own": own}
+    context["told"] = guests.invited if guests else 0
     return context | agenda_of(meeting) | forms
 
 

@@ -246,3 +246,11 @@ def test_the_core_team_has_a_term(browser, network, world):
 
 def test_the_part_answers_htmx(browser, table):
     assert browser("villager").part(f"{table}/people").text.lstrip().startswith("<section id=")
+
+
+def test_who_has_not_confirmed_the_address_is_not_on_the_list(browser, visitor, network):
+    newcomer = {"name": "Tuntematon Tulija", "email": "tulija@example.org"}
+    visitor("kuopio").post(f"{network}/newcomers", data=newcomer)
+    officer = browser("officer")
+    for page in ("people", "invitation"):
+        assert "tulija@example.org" not in officer.get(f"{network}/{page}").text

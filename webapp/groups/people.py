@@ -28,12 +28,15 @@ _AFTER = tuple_(Participant.sort_name, Participant.id) > tuple_(
 )
 _IS_IN = Participant.joined_at.is_not(None)
 _IS_ASKED = or_(_IS_IN, Participant.invited_at.is_not(None)) & Participant.declined_at.is_(None)
+# Who asked to join a network by a form is nobody's business before the address is confirmed.
+_IS_KNOWN = _IS_IN | Participant.asked_at.is_(None)
 MOST_ASKED = 500  # at once
 
 
 def page_of(group: Group, *, keeps: bool, sector: str | None, after: UUID | None) -> Page:
     """By name (R6). Who declined or is not invited yet is seen by those who keep the group."""
-    query, values = _SITS if keeps else _SITS.where(_IS_ASKED), {"group": group.id}
+    seen = (_IS_KNOWN,) if keeps else (_IS_KNOWN, _IS_ASKED)
+    query, values = _SITS.where(*seen), {"group": group.id}
     if sector:
         query, values["sector"] = query.where(Participant.sector == bindparam("sector")), sector
     if after:
@@ -41,7 +44,7 @@ def page_of(group: Group, *, keeps: bool, sector: str | None, after: UUID | None
     return Page.of(db.session.scalars(query.limit(PAGE + 1), values).all())
 
 
-_WAIT = _SITS.where(~_IS_IN).limit(MOST_ASKED)
+_WAIT = _SITS.where(~_IS_IN, _IS_KNOWN).limit(MOST_ASKED)
 
 
 def not_in(group: Group) -> list[Participant]:

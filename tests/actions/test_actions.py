@@ -188,3 +188,10 @@ def test_the_goal_comes_first(visitor, action, list_of):
     assert text.index("Kukaan ei jää kyydittä.") < text.index("Vastuutaho")
     text = visitor("kuopio").get(list_of).text
     assert text.index("Kukaan ei jää kyydittä.") < text.index("Sovitaan kyydit")
+
+
+@pytest.mark.parametrize(("where", "key"), [("areas", "karttula"), ("actors", "karttula_parish")])
+def test_an_area_and_an_actor_lead_to_their_actions(visitor, world, where, key):
+    id = world.area(key) if where == "areas" else world.actor(key)
+    of = where.removesuffix("s")
+    assert f"/actions/of-{of}/{id}" in visitor("kuopio").get(f"/{where}/{id}").text

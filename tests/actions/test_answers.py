@@ -52,6 +52,18 @@ def test_not_carried_out_needs_its_reason(due, remind, link, visitor):
     assert "Rahoitusta ei saatu." in guest.get(there).text
 
 
+def test_what_was_ended_elsewhere_meanwhile_still_says_what_is_wrong(due, remind, link, visitor):
+    due(-3)
+    remind()
+    guest, there = visitor("kuopio"), link()
+    guest.post(there, data={"answer": "done"})
+    wrong = guest.post(there, data={"answer": "later", "due_on": "1.1.2020"})
+    assert wrong.status_code == 422 and "ds-error-summary" in wrong.text
+    later = {"answer": "later", "due_on": date_typed(today() + timedelta(days=9))}
+    assert guest.post(there, data=later).status_code == 303
+    assert "Merkitse valmiiksi" in guest.get(there).text
+
+
 @pytest.mark.parametrize("said", ["", "no-such-answer"])
 def test_an_answer_that_is_none_is_refused(due, remind, link, visitor, said):
     due(3)

@@ -122,7 +122,9 @@ class Action(Audited, TenantModel):
             mails.action_assigned(self)
 
     def postpone(self, by, due_on: date) -> None:
+        """Goes on until another day, even what was ended too soon."""
         self.due_on, self.is_continuing = due_on, False
+        self.done_at = self.dropped_at = None
         self.group.note("action_postponed", by, action=self.what, due_on=str(due_on))
 
     def finish(self, by, note: str = "", figure: int | None = None, figure_of: str = "") -> None:

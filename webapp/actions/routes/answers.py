@@ -10,7 +10,7 @@ from tenants.db import db
 from webapp.accounts import tokens
 from webapp.actions import bp
 from webapp.actions.models import Action, token_of
-from webapp.actions.routes.outcomes import FORMS, blank, settle
+from webapp.actions.routes.outcomes import FORMS, about, settle
 from webapp.core.access import allow, everyone
 from webapp.core.hosts import path_of
 from webapp.core.language import COOKIE, _, set_language
@@ -30,7 +30,7 @@ def action_answer_path(action: str, holder: str | None) -> str:
 def answer(token):
     """Only shows: mail scanners follow links, too."""
     action = _found(token)
-    return show(PAGE, action=action, group=action.group, forms=blank(), token=token)
+    return show(PAGE, **_about(action, token))
 
 
 @bp.post("/answers/<token>")
@@ -44,9 +44,12 @@ def take_answer(token):
         abort(400)
     forms, saved = settle(action, said, None)
     if not saved:
-        page = {"action": action, "group": action.group, "forms": forms, "token": token}
-        return show(PAGE, status=422, **page)
+        return show(PAGE, status=422, **_about(action, token, forms))
     return changed(None, to=url_for(".answer", token=token), saved=saved)
+
+
+def _about(action: Action, token: str, forms: dict | None = None) -> dict:
+    return about(action, forms) | {"inside": True, "token": token}
 
 
 def _found(token: str) -> Action:

@@ -24,6 +24,7 @@ def about(action: Action, forms: dict | None = None) -> dict:
         "group": action.group,
         "inside": ask(rules.sees_names, action),
         "forms": forms or blank(),
+        "asks": action.is_open or bool(forms),
     }
 
 

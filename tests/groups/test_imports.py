@@ -142,6 +142,15 @@ def test_a_bad_row_is_named_with_its_field(look, row, line, field):
     assert (str(line), field) in pairwise(cells)
 
 
+def test_everything_that_is_wrong_in_a_row_is_said_at_once(look):
+    text = look(f"{FINNISH.partition(chr(10))[0]}\nLaila Uusi;laila@;;Tuntematon;Armeija;\n").text
+    assert re.findall(r"<td[^>]*>2</td><td[^>]*>([^<]*)</td>", text) == [
+        "Sähköposti",
+        "Organisaatio",
+        "Sektori",
+    ]
+
+
 def test_good_rows_are_taken_and_bad_ones_left_out(app, world, look, take):
     page = look(FINNISH + "Laila Uusi;laila@;;;Asukkaat;\n")
     assert "Lisää 2 osallistujaa" in page.text and "Nämä rivit jäävät pois" in page.text

@@ -103,12 +103,11 @@ def _row(line: Line, columns: dict[str, int], town: Town) -> dict:
 def _wrong(row: dict, town: Town, seen: Known) -> Iterator[tuple[str, str]]:
     """Pairs of a field and what to do; what can be kept is cleaned on the way."""
     form = RowForm(MultiDict({word: row[word] for word in (*TEXTS, "actor")}))
-    if not form.validate():
-        for it in form:
-            yield from ((str(it.label.text), str(error)) for error in it.errors)
-        return
-    row |= {word: form[word].data or "" for word in (*TEXTS, "actor")}
-    yield from _doubled(row, town, seen)
+    if form.validate():
+        row |= {word: form[word].data or "" for word in (*TEXTS, "actor")}
+        yield from _doubled(row, town, seen)
+    for it in form:
+        yield from ((str(it.label.text), str(error)) for error in it.errors)
     if row["actor"] and _key(row) not in town.actors and not town.may_add_actors:
         yield _("Organisation"), _("It is not in the register. Ask the municipality to add it.")
     if row["sector"] not in SECTORS:

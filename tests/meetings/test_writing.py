@@ -228,3 +228,8 @@ def test_two_who_write_the_summary_see_each_others_text(browser, page):
     assert first.status_code == 303
     second = villager.post(path, data={"summary": "Toinen."} | before)
     assert second.status_code == 409
+
+
+def test_the_longest_text_that_grows_most_can_be_kept(browser, save, item):
+    assert save(browser("villager"), 0, "-\n+\n" * 5000, "-\n+\n" * 1250).status_code == 200
+    assert len(item().text_html) > 200_000

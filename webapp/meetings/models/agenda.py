@@ -20,6 +20,7 @@ from webapp.core.language import _
 if TYPE_CHECKING:
     from webapp.meetings.models.meeting import Meeting
 
+AS_HTML = 12  # times as long as Markdown it may become: a list of "-" and "+" in turns
 ITEM_KINDS = ("question", "discussion", "information")
 
 
@@ -100,9 +101,9 @@ class Item(TenantModel):
     title: Mapped[str] = mapped_column(String(300))
     minutes: Mapped[int | None]
     text: Mapped[str] = mapped_column(String(20000), default="")
-    text_html: Mapped[str] = mapped_column(default="")
+    text_html: Mapped[str] = mapped_column(String(AS_HTML * 20_000), default="")
     agreed: Mapped[str] = mapped_column(String(5000), default="")
-    agreed_html: Mapped[str] = mapped_column(default="")
+    agreed_html: Mapped[str] = mapped_column(String(AS_HTML * 5000), default="")
     version: Mapped[int] = mapped_column(default=0)
     saved_at: Mapped[datetime | None]
     saved_by: Mapped[str] = mapped_column(String(200), default="")  # the name, for the other writer

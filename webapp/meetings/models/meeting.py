@@ -14,7 +14,7 @@ from tenants.scoping import TenantModel, ref, same_tenant
 from tenants.walls import HOME, READ
 from webapp.core.formats import comes_twice, local
 from webapp.groups.models import Group
-from webapp.meetings.models.agenda import Agenda, Item
+from webapp.meetings.models.agenda import AS_HTML, Agenda, Item
 from webapp.meetings.models.memo_verbs import WithMemo
 from webapp.traits.audited import Audited
 
@@ -48,7 +48,7 @@ class Meeting(Agenda, WithMemo, Audited, TenantModel):
     cancel_reason: Mapped[str] = mapped_column(String(500), default="")
     # The memo: written, being checked, checked, published; each with its time and its person.
     summary: Mapped[str] = mapped_column(String(5000), default="")  # what the public reads
-    summary_html: Mapped[str] = mapped_column(default="")
+    summary_html: Mapped[str] = mapped_column(String(AS_HTML * 5000), default="")
     checking_at: Mapped[datetime | None]
     checked_at: Mapped[datetime | None]
     checked_by_id: Mapped[UUID | None] = ref("participant", nullable=True, ondelete="SET NULL")

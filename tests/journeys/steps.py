@@ -50,7 +50,9 @@ def press_and_confirm(page, words: str) -> None:
 
 
 def said(page, words: str, **values) -> bool:
-    return fi(words, **values) in page.locator("#said").inner_text()
+    """The page says so; it may still be on its way."""
+    page.locator("#said", has_text=fi(words, **values)).wait_for()
+    return True
 
 
 def open_table(page, title: str, goal: str, area: str, site: str = "") -> str:
@@ -62,7 +64,7 @@ def open_table(page, title: str, goal: str, area: str, site: str = "") -> str:
     page.get_by_label(area, exact=True).check()
     page.locator("#ground_rules-fi").fill("- Yksi puhuu kerrallaan.")
     press(page, "Open a table")
-    assert page.get_by_role("heading", name=title).is_visible()
+    page.get_by_role("heading", name=title).wait_for()
     return page.url
 
 
@@ -78,12 +80,13 @@ def add_person(page, table: str, sector: str, role: str = "member", **typed) -> 
     page.locator("#sector").select_option(sector)
     page.locator("#role").select_option(role)
     press(page, "Save")
-    assert page.get_by_text(typed["name"]).first.is_visible()
+    page.get_by_text(typed["name"]).first.wait_for()
 
 
 def invite_all(page, table: str) -> None:
     page.goto(f"{table}/invitation")
     press(page, "Send the invitation")
+    page.wait_for_url("**/people")
 
 
 PASSED = (

@@ -11,9 +11,9 @@ TITLE, GOAL = "Kylätalon iltakäyttö", "Kylätalossa on tekemistä joka ilta."
 def test_a_village_association_opens_a_table_in_its_own_area(phone, live, world):
     page = phone("villager")
     page.goto(f"/areas/{world.area('karttula')}")
-    assert page.locator("#groups").get_by_role("link").first.is_visible()
+    page.locator("#groups").get_by_role("link").first.wait_for()
     page.goto("/groups/new")
-    assert page.get_by_label("Karttula", exact=True).is_visible()
+    page.get_by_label("Karttula", exact=True).wait_for()
     assert not page.get_by_label("Vehmersalmi", exact=True).is_visible()
     table = open_table(page, TITLE, GOAL, "Karttula")
     add_person(page, table, "residents", name="Talkoolainen", email="talkoo@example.org")
@@ -21,7 +21,7 @@ def test_a_village_association_opens_a_table_in_its_own_area(phone, live, world)
     guest = phone(None, "kuopio")
     guest.goto(f"/areas/{world.area('karttula')}")
     guest.locator("#groups").get_by_role("link", name=TITLE).click()
-    assert guest.get_by_text(GOAL).is_visible()
+    guest.get_by_text(GOAL).wait_for()
     assert not guest.get_by_text("Talkoolainen").is_visible()
 
 
@@ -62,4 +62,4 @@ def test_a_host_worker_opens_tables_in_two_municipalities_with_one_sign_in(
         table = open_table(worker, TITLE, GOAL, area, live.site(town))
         assert table.startswith(live.site(town) + "/groups/")
         assert said(worker, "“%(name)s” was opened.", name=TITLE)
-        assert worker.get_by_text("Mansikan Hanketyöntekijä").is_visible()
+        worker.get_by_text("Mansikan Hanketyöntekijä").wait_for()

@@ -81,6 +81,7 @@ def call(desk, table) -> str:
     desk.get_by_role("link", name=fi("Call a meeting")).click()
     fill(desk, day=in_days(10), clock="18.00", place="Asukastupa")
     press(desk, "Call a meeting")
+    desk.locator("#agenda").wait_for()
     meeting = desk.url
     for title, minutes in (("Kuka kyyditsee?", "40"), ("Mitä ohjelmaa?", "60")):
         if not desk.locator("#title").is_visible():
@@ -90,6 +91,7 @@ def call(desk, table) -> str:
         desk.locator("#agenda").get_by_text(title).first.wait_for()
     desk.get_by_text(fi(TOO_LONG)).wait_for()
     press_and_confirm(desk, "Publish the agenda")
+    desk.locator("#agenda").get_by_text(fi("Published")).first.wait_for()
     desk.goto(meeting)
     press_and_confirm(desk, "Invite to the meeting")
     return meeting
@@ -103,7 +105,7 @@ def they_answer(phone, post) -> None:
     page = phone(None, "kuopio")
     page.goto(link_in(mail, r"meetings/answers/\S+=atten"))
     press(page, "Save my answer")
-    assert page.get_by_role("status").get_by_text(fi("I will attend")).is_visible()
+    page.get_by_role("status").get_by_text(fi("I will attend")).wait_for()
 
 
 def write_memo(desk, meeting) -> None:
@@ -171,7 +173,8 @@ def test_from_opening_to_a_published_memo_and_its_reminder(desk, phone, live, po
     page.goto(link_in(newest_to(TAXI, post), "actions/answers"))
     fill(page, note="Kyytiin pääsi jokainen.", figure="60", figure_of="osallistujaa")
     press(page, "Mark as done")
+    page.get_by_role("button", name=fi("Change the answer")).wait_for()
 
     reader = phone(None, "kuopio")
     reader.goto(table)
-    assert reader.locator("#actions").get_by_text("60").is_visible()
+    reader.locator("#actions").get_by_text("60").first.wait_for()

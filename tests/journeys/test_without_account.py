@@ -89,7 +89,7 @@ def answer_twice(member, mail) -> None:
     for word, name in (("cannot", "I cannot attend"), ("remote", "I will attend remotely")):
         member.goto(link_in(mail, rf"meetings/answers/\S+={word[:5]}"))
         press(member, "Save my answer")
-        assert member.get_by_role("heading", name=fi(name)).is_visible()
+        member.get_by_role("heading", name=fi(name)).wait_for()
     assert is_narrow(member)
 
 
@@ -120,7 +120,7 @@ def test_a_member_answers_reads_and_corrects(
     assert is_narrow(member)
     member.locator("#suggest #text").fill("Kyytejä oli neljä.")
     press(member, "Send the suggestion")
-    assert member.locator("#corrections").get_by_text("Kyytejä oli neljä.").is_visible()
+    member.locator("#corrections").get_by_text("Kyytejä oli neljä.").wait_for()
 
     page = officer.get(f"{meeting}/memo").text
     officer.post(re.search(r'action="(/meetings/corrections/[^"]+/acceptance)"', page)[1])

@@ -12,7 +12,7 @@ from webapp.groups.models import TableRules
 from webapp.meetings import bp, mails, queries, rules
 from webapp.meetings.forms.item import ItemForm, PlaceForm
 from webapp.meetings.models import Item, Meeting
-from webapp.meetings.routes.meetings import DETAIL, about, agenda_of
+from webapp.meetings.routes.meetings import DETAIL, about, agenda_of, to_cancelled
 
 AGENDA, EDIT = "meetings/_agenda.html", "meetings/item.html"
 
@@ -21,6 +21,8 @@ AGENDA, EDIT = "meetings/_agenda.html", "meetings/item.html"
 @allow(rules.keeps, on=Meeting)
 def add_item(meeting):
     form = ItemForm()
+    if meeting.is_cancelled:
+        return to_cancelled(meeting)
     if not form.validate():
         return show(DETAIL, AGENDA, status=422, **_context(meeting, form))
     meeting.add_item(current_user, **facts_of(form))

@@ -35,7 +35,7 @@ def answer(meeting, token):
 def save_answer(meeting, token):
     """The same view says what was saved, when, and how to change it."""
     seat, form = _seat(meeting, token), AnswerForm()
-    if not form.validate():
+    if meeting.is_ahead and not form.validate():
         return _show(meeting, seat, queries.own_answer(meeting, seat), form, status=422)
     try:
         Attendance.give(meeting, seat, form.answer.data)
@@ -50,7 +50,7 @@ def save_answer(meeting, token):
 def answer_here(meeting):
     """Signed in, on the meeting's own page."""
     seat, form = seat_of(current_user, meeting.group), AnswerForm()
-    if not form.validate():
+    if meeting.is_ahead and not form.validate():
         return show(DETAIL, status=422, **about(meeting, answer_form=form), form=form)
     try:
         Attendance.give(meeting, seat, form.answer.data)

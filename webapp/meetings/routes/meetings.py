@@ -84,6 +84,8 @@ def edit(meeting):
 @allow(rules.keeps, on=Meeting)
 def save(meeting):
     form = _form(meeting)
+    if meeting.is_cancelled:
+        return to_cancelled(meeting)
     if not form.validate():
         return _edit(meeting, form, 422)
     before, told = meeting.move(current_user, **form.facts()), 0
@@ -104,6 +106,8 @@ def cancellation(meeting):
 @allow(rules.keeps, on=Meeting)
 def cancel(meeting):
     form, told = CancelForm(), 0
+    if meeting.is_cancelled:
+        return to_cancelled(meeting)
     if not form.validate():
         return _cancel(meeting, form, 422)
     if meeting.cancel(current_user, form.reason.data) and not meeting.is_over:
@@ -126,6 +130,11 @@ def of_group(group):
 def of_area(area):
     found = queries.of_area(area)
     return show(OF_AREA, "meetings/_of_area.html", area=area, found=found)
+
+
+def to_cancelled(meeting: Meeting):
+    """Somebody was first: the page says so, and why."""
+    return changed(None, to=url_for(".detail", id=meeting.id))
 
 
 def _group() -> Group:

@@ -64,8 +64,9 @@ def add_imported(group):
     if preview.problems:
         return _shown(group, preview, status=422)
     _add(group, preview, town)
-    one, many = "%(num)s participant was added.", "%(num)s participants were added."
-    text = ngettext(one, many, len(preview.rows))
+    text = ngettext(
+        "%(num)s participant was added.", "%(num)s participants were added.", len(preview.rows)
+    )
     return changed(None, to=url_for(".people", id=group.id), saved=text)
 
 

@@ -50,8 +50,9 @@ def invite(group):
 def _sent(many: int) -> str:
     if not many:
         return _("They have been invited already. Nothing was sent again.")
-    one, some = "%(num)s invitation is on its way.", "%(num)s invitations are on their way."
-    return ngettext(one, some, many)
+    return ngettext(
+        "%(num)s invitation is on its way.", "%(num)s invitations are on their way.", many
+    )
 
 
 @bp.post("/participants/<uuid:id>/answer")

@@ -14,11 +14,9 @@ from sqlalchemy import select
 from tenants.context import acting_in, as_person, in_lobby, operating, signing_in
 from tenants.db import db
 from tenants.models import Hosting, Tenant
-from tenants.owned import utcnow
-from webapp.accounts.models import Account, Appointment, Credentials, Member
-from webapp.actors.models import Actor, ActorArea, Representative
+from webapp.accounts.models import Account, Credentials, Member
+from webapp.actors.models import Actor, Representative
 from webapp.areas.models import Area
-from webapp.core import formats
 from webapp.core.hosts import address as address_of
 from webapp.core.hosts import platform_url
 from webapp.demonstration import cast, everybody, pilot_tables, pilots
@@ -122,66 +120,40 @@ def _account(person: cast.Person) -> UUID:
 
 
 def _fill(town: str, accounts: dict[str, UUID], part) -> None:
-    places = [place for place in part.PLACES if place.town == town]
-    parties = [party for party in part.PARTIES if party.town == town]
-    people = [person for person in part.PEOPLE if town in (person.town, *person.also_in)]
-    for place in places:
-        db.session.add(_area(place))
-        db.session.flush()
-    db.session.add_all(_actor(party) for party in parties)
+    """By the verbs of the forms; only the ids are given, so that links and tests can name them."""
+    for place in part.PLACES:
+        if place.town == town:
+            _area(place)
+    for party in part.PARTIES:
+        if party.town == town:
+            areas = [id_of("area", area) for area in party.areas]
+            facts = {"kind": party.kind, "sector": party.sector, "name": party.name}
+            Actor.add(None, areas, id=id_of("actor", party.key), **facts)
     db.session.flush()
-    for person in people:
-        db.session.add(_member(person, town, accounts[person.key]))
-        db.session.flush()
-        db.session.add_all(_rights(person, town))
+    for person in part.PEOPLE:
+        if town in (person.town, *person.also_in):
+            _member(person, town, accounts[person.key])
 
 
-def _area(place: cast.Place) -> Area:
-    name = next(iter(place.names.values()))
-    return Area(
-        id=id_of("area", place.key),
-        kind=place.kind,
-        names=place.names,
-        sort_name=formats.sort_text(name),
-        parent_id=id_of("area", place.parent) if place.parent else None,
-        merged_year=place.merged_year,
-        lead=place.lead or {},
-        saved_at=utcnow(),
-    )
+def _area(place: cast.Place) -> None:
+    parent = id_of("area", place.parent) if place.parent else None
+    facts = {"id": id_of("area", place.key), "parent_id": parent, "merged_year": place.merged_year}
+    area = Area.add(place.kind, place.names, None, **facts)
+    db.session.flush()
+    if place.lead:
+        area.write(None, lead=place.lead)
 
 
-def _actor(party: cast.Party) -> Actor:
-    id = id_of("actor", party.key)
-    return Actor(
-        id=id,
-        kind=party.kind,
-        sector=party.sector,
-        name=party.name,
-        sort_name=formats.sort_text(party.name),
-        places=[ActorArea(actor_id=id, area_id=id_of("area", area)) for area in party.areas],
-    )
-
-
-def _member(person: cast.Person, town: str, account_id: UUID) -> Member:
-    return Member(
-        id=id_of("member", person.key if town == person.town else f"{person.key}@{town}"),
-        account_id=account_id,
-        first_name=person.first_name,
-        family_name=person.family_name,
-        sort_name=formats.sort_text(f"{person.family_name} {person.first_name}"),
-    )
-
-
-def _rights(person: cast.Person, town: str):
-    member_id = id_of("member", person.key)
-    if person.town != town:
-        return
-    if person.role:
+def _member(person: cast.Person, town: str, account_id: UUID) -> None:
+    at_home = town == person.town
+    id = id_of("member", person.key if at_home else f"{person.key}@{town}")
+    member = Member(id=id, account_id=account_id, appointments=[])
+    member.call(person.first_name, person.family_name)
+    db.session.add(member)
+    db.session.flush()
+    if at_home and person.role:
         area_id = id_of("area", person.area) if person.area else None
-        yield Appointment(
-            member_id=member_id, role=person.role, area_id=area_id, starts_on=FIRST_DAY
-        )
-    for party in person.parties:
-        yield Representative(
-            member_id=member_id, actor_id=id_of("actor", party), starts_on=FIRST_DAY
-        )
+        member.appoint(person.role, FIRST_DAY, area_id=area_id)
+    for party in person.parties if at_home else ():
+        actor = db.session.get(Actor, id_of("actor", party))
+        Representative.name_for(actor, member, FIRST_DAY)

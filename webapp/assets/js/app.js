@@ -38,15 +38,16 @@ document.addEventListener("htmx:finally:request", ({ detail }) => {
   if (form) ended(form, detail.ctx.written, detail.ctx.response?.status);
 });
 
-document.addEventListener("htmx:before:swap", ({ detail }) => {
-  if (detail.ctx) detail.ctx.heldFocus = detail.ctx.target?.contains?.(document.activeElement);
+// What comes by itself takes the focus only from its own place.
+document.addEventListener("htmx:before:swap", ({ detail: { ctx } }) => {
+  const byItself = ctx?.sourceElement?.matches?.('[hx-trigger="load"]');
+  if (byItself) ctx.isAside = !ctx.target?.contains?.(document.activeElement);
 });
 
 document.addEventListener("htmx:after:swap", ({ detail }) => {
   const id = detail.ctx?.target?.id;
   markTitle();
-  // What comes by itself takes the focus only from its own place.
-  if (!detail.ctx?.heldFocus && detail.ctx?.sourceElement?.matches?.('[hx-trigger="load"]')) return;
+  if (detail.ctx?.isAside) return;
   keepFocus((id && document.getElementById(id)) || detail.ctx?.target);
 });
 

@@ -126,6 +126,36 @@ def write_memo(desk, meeting) -> None:
     first.get_by_text("Tilataan invataksi").first.wait_for()
 
 
+def move(desk, meeting) -> None:
+    desk.goto(f"{meeting}/edit")
+    fill(desk, place="Karttulan kirjasto")
+    press(desk, "Save")
+
+
+def check(phone, post) -> None:
+    """The chair, from the mail."""
+    page = phone(None, "kuopio")
+    page.goto(link_in(mail_about(CHAIR, TITLE, post), "meetings/memos"))
+    assert "viisi" in page.locator("main").inner_text()
+    press(page, "I have checked it: it is right")
+    assert said(page, "Thank you. You have checked the memo.")
+
+
+def publish(desk, meeting) -> None:
+    desk.goto(f"{meeting}/writing")
+    press(desk, "Publish")
+    assert said(desk, "The memo was published.")
+
+
+def finish(phone, post) -> None:
+    """Whoever promised it, from the reminder."""
+    page = phone(None, "kuopio")
+    page.goto(link_in(newest_to(TAXI, post), "actions/answers"))
+    fill(page, note="Kyytiin pääsi jokainen.", figure="60", figure_of="osallistujaa")
+    press(page, "Mark as done")
+    page.get_by_role("button", name=fi("Change the answer")).wait_for()
+
+
 def test_from_opening_to_a_published_memo_and_its_reminder(desk, phone, live, post, later):
     table = set_up(desk, live)
     all_answer_yes(phone, post)
@@ -133,16 +163,14 @@ def test_from_opening_to_a_published_memo_and_its_reminder(desk, phone, live, po
     live.deliver()
     they_answer(phone, post)
 
-    desk.goto(f"{meeting}/edit")
-    fill(desk, place="Karttulan kirjasto")
-    press(desk, "Save")
+    move(desk, meeting)
     live.deliver()
     changed = text_of(newest_to(TAXI, post))
     assert fi("The meeting has been changed.") in changed
     assert "Karttulan kirjasto" in changed
 
-    eve = datetime.combine(today() + timedelta(days=9), time(10), tzinfo=HELSINKI)
     before = len(post())
+    eve = datetime.combine(today() + timedelta(days=9), time(10), tzinfo=HELSINKI)
     later(remind_of_meetings, eve)
     later(remind_of_meetings, eve)
     assert addresses(post()[before:]) == sorted((CHAIR, TAXI, CLUB))
@@ -152,29 +180,17 @@ def test_from_opening_to_a_published_memo_and_its_reminder(desk, phone, live, po
     press(desk, "Send to be checked")
     assert said(desk, "The memo was sent to be checked.")
     live.deliver()
-    chair = phone(None, "kuopio")
-    chair.goto(link_in(mail_about(CHAIR, TITLE, post), "meetings/memos"))
-    assert "viisi" in chair.locator("main").inner_text()
-    press(chair, "I have checked it: it is right")
-    assert said(chair, "Thank you. You have checked the memo.")
-
-    desk.goto(f"{meeting}/writing")
-    press(desk, "Publish")
-    assert said(desk, "The memo was published.")
+    check(phone, post)
+    publish(desk, meeting)
     live.deliver()
-    memo = mail_about(CLUB, TITLE, post)
-    assert GOAL in text_of(memo)
-    assert "Tilataan invataksi" in text_of(memo)
+    memo = text_of(mail_about(CLUB, TITLE, post))
+    assert GOAL in memo
+    assert "Tilataan invataksi" in memo
     assert "Tilataan invataksi" in mail_about(TAXI, "Tilataan", post)["Subject"]
 
     days_pass(18)
     later(remind_of_actions)
-    page = phone(None, "kuopio")
-    page.goto(link_in(newest_to(TAXI, post), "actions/answers"))
-    fill(page, note="Kyytiin pääsi jokainen.", figure="60", figure_of="osallistujaa")
-    press(page, "Mark as done")
-    page.get_by_role("button", name=fi("Change the answer")).wait_for()
-
+    finish(phone, post)
     reader = phone(None, "kuopio")
     reader.goto(table)
     reader.locator("#actions").get_by_text("60").first.wait_for()

@@ -233,3 +233,8 @@ def test_two_who_write_the_summary_see_each_others_text(browser, page):
 def test_the_longest_text_that_grows_most_can_be_kept(browser, save, item):
     assert save(browser("villager"), 0, "-\n+\n" * 5000, "-\n+\n" * 1250).status_code == 200
     assert len(item().text_html) > 200_000
+
+
+def test_where_nobody_wrote_there_is_nothing_to_disagree_with(browser, save, item):
+    assert save(browser("villager"), "kolme", "Ensimmäinen teksti.").status_code == 200
+    assert item().text == "Ensimmäinen teksti."

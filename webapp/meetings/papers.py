@@ -119,7 +119,7 @@ def _checks(memo: Memo) -> list[dict]:
         paper.words(
             _(
                 "Checked %(when)s: %(name)s",
-                when=formats.datetime_in_sentence(it["at"]),
+                when=formats.datetime_short(it["at"]),
                 name=_someone(memo, it),
             )
         )

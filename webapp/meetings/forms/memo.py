@@ -51,8 +51,7 @@ class PresenceForm(Form):
 class DraftActionForm(ActionForm):
     """The party and the day may be left open until the memo is ready."""
 
-    def validate_party(self, field):
-        pass
+    holder = Choice(lazy("Who sees to it?"), empty=lazy("Not agreed yet"))
 
     def validate_due_on(self, field):
         if field.data is not None and self.is_continuing.data:

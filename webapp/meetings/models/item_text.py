@@ -24,7 +24,13 @@ _STILL_WRITTEN = (
 _WRITE = (
     update(Item)
     .where(Item.id == bindparam("item", type_=Uuid))
-    .where(or_(Item.version == bindparam("basis"), Item.saved_from == func.nullif(_PAGE, "")))
+    .where(
+        or_(
+            Item.version == 0,
+            Item.version == bindparam("basis"),
+            Item.saved_from == func.nullif(_PAGE, ""),
+        )
+    )
     .where(_STILL_WRITTEN)
     .values(
         text=bindparam("new_text"),

@@ -106,7 +106,7 @@ def _ask(item: Item, action: Action | None, form: DraftActionForm, status: int =
     context = {"meeting": meeting, "group": meeting.group, "item": item, "action": action}
     if status == 422 and htmx.wants_part:
         return show(AGREED, AGREED, status, asking=form, actions=actions_of_item(item), **context)
-    return show(FORM, PART, status=status, form=form, **context)
+    return show(FORM, None if action else PART, status=status, form=form, **context)
 
 
 def _back(item: Item, saved: str):

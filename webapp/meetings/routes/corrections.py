@@ -46,7 +46,8 @@ def accept_correction(correction):
 def decline_correction(correction):
     form = ReplyForm()
     if not form.validate():
-        return show(MEMO, status=422, **read_here(correction.meeting), form=form)
+        context = read_here(correction.meeting, refused=correction.id)
+        return show(MEMO, status=422, **context, form=form)
     correction.decline(current_user, form.reply.data)
     here = url_for(".memo", id=correction.meeting_id, _anchor="corrections")
     return changed(None, to=here, saved=_("Your answer is shown to who suggested it."))

@@ -1,0 +1,92 @@
+"""A memo written in a real browser: by two at once, on a bad line, without a script."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+TEXT, STATE = "[id^=said-]", "[id^=state-]"
+
+
+@pytest.fixture
+def path(world):
+    return f"/meetings/{world.meeting('karttula')}/writing"
+
+
+@pytest.fixture
+def secretary(window, path):
+    page = window("villager", tag="en")
+    page.goto(path)
+    return page
+
+
+def test_typing_is_saved_and_the_caret_stays(secretary):
+    field = secretary.locator(TEXT)
+    field.click()
+    secretary.keyboard.type("Puhuttiin kyydeistä.", delay=20)
+    expect(secretary.locator(STATE)).to_contain_text("Saved at")
+    secretary.keyboard.type(" Sovittiin.")
+    assert field.input_value() == "Puhuttiin kyydeistä. Sovittiin."
+    expect(secretary.locator(STATE)).to_have_text("Not saved yet")
+    expect(secretary.locator(STATE)).to_contain_text("Saved at")
+    secretary.reload()
+    assert secretary.locator(TEXT).input_value() == "Puhuttiin kyydeistä. Sovittiin."
+
+
+def test_two_writers_meet_and_keep_both_texts(secretary, window, path):
+    officer = window("officer", tag="en")
+    officer.goto(path)
+    officer.locator(TEXT).fill("Viranhaltijan teksti.")
+    expect(officer.locator(STATE)).to_contain_text("Saved at")
+    secretary.locator(TEXT).fill("Sihteerin teksti.")
+    panel = secretary.locator("[id^=conflict-]")
+    expect(panel).to_contain_text("Viranhaltijan teksti.")
+    assert secretary.locator(TEXT).input_value() == "Sihteerin teksti."
+    secretary.get_by_role("button", name="Keep both").click()
+    expect(panel).to_be_empty()
+    expect(secretary.locator(TEXT)).to_have_value("Viranhaltijan teksti.\n\nSihteerin teksti.")
+    secretary.locator(TEXT).press_sequentially(" Ja jatkettiin.")
+    expect(secretary.locator(STATE)).to_contain_text("Saved at")
+
+
+def test_a_lost_line_is_told_and_the_text_sent_when_it_is_back(secretary):
+    secretary.context.set_offline(True)
+    secretary.locator(TEXT).fill("Kirjoitettu metsässä.")
+    expect(secretary.locator(STATE)).to_contain_text("No connection.", timeout=5000)
+    expect(secretary.locator("#said")).to_contain_text("No connection.")
+    secretary.context.set_offline(False)
+    expect(secretary.locator(STATE)).to_contain_text("Saved at")
+    secretary.reload()
+    assert secretary.locator(TEXT).input_value() == "Kirjoitettu metsässä."
+
+
+def test_nothing_is_kept_in_the_browser(secretary):
+    secretary.locator(TEXT).fill("Yhteinen tietokone.")
+    expect(secretary.locator(STATE)).to_contain_text("Saved at")
+    assert secretary.evaluate("localStorage.length + sessionStorage.length") == 0
+
+
+def test_attendance_is_tapped_and_the_focus_stays(secretary):
+    button = secretary.get_by_role("button", name="Remotely").first
+    button.focus()
+    secretary.keyboard.press("Enter")
+    expect(secretary.locator("#said")).to_contain_text("is saved")
+    pressed = secretary.get_by_role("button", name="Remotely").first
+    expect(pressed).to_have_attribute("aria-pressed", "true")
+    expect(pressed).to_be_focused()
+
+
+def test_an_action_point_is_put_down_in_its_place(secretary):
+    secretary.get_by_role("link", name="Add an action point").click()
+    secretary.get_by_label("What will be done?").fill("Kysytään aikataulut")
+    secretary.get_by_role("button", name="Save the action point").click()
+    expect(secretary.locator("[id^=agreed-on-]")).to_contain_text("Kysytään aikataulut")
+    expect(secretary.locator("[id^=agreed-on-]")).to_contain_text("Nobody sees to it yet")
+
+
+def test_a_memo_is_written_without_a_script(window, path):
+    page = window("villager", tag="en", java_script_enabled=False)
+    page.goto(path)
+    page.locator(TEXT).fill("Ilman skriptiä.")
+    page.get_by_role("button", name="Save", exact=True).first.click()
+    assert page.locator(TEXT).input_value() == "Ilman skriptiä."

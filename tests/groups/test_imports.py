@@ -4,61 +4,14 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from html import unescape
-from io import BytesIO
 from itertools import pairwise
-from secrets import token_urlsafe
-from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
-from openpyxl import Workbook
 
 from tests.accounts.people import at_once
+from tests.groups.lists import FINNISH, sealed, workbook
 from tests.groups.seats import letters, seats
 from webapp.groups import headings
-
-FINNISH = """Nimi;Sähköposti;Puhelin;Organisaatio;Sektori;Rooli
-Aada Äijälä;aada@example.org;;Karttulan seurakunta;;Puheenjohtaja
-
-Pentti Puhelin;;040 123 4567;;Asukkaat;tuntee tiet
-;;;;;
-"""
-
-
-@pytest.fixture
-def here(world):
-    return f"/groups/{world.group('karttula')}/import"
-
-
-@pytest.fixture
-def look(browser, here):
-    def look(content, who="villager", name="lista.csv", **fields):
-        content = content.encode() if isinstance(content, str) else content
-        return browser(who).post(here, data={"file": (BytesIO(content), name)} | fields)
-
-    return look
-
-
-@pytest.fixture
-def take(browser, here):
-    """Press the second time."""
-
-    def take(page, who="villager"):
-        return browser(who).post(f"{here}/people", data={"rows": sealed(page)})
-
-    return take
-
-
-def sealed(page) -> str:
-    return unescape(re.search(r'name="rows" value="([^"]*)"', page.text)[1])
-
-
-def workbook(rows, **properties) -> bytes:
-    book, made = Workbook(), BytesIO()
-    for row in rows:
-        book.active.append(row)
-    book.save(made)
-    return made.getvalue()
 
 
 def test_a_list_is_shown_and_added_by_the_second_press(app, world, look, take):
@@ -210,82 +163,6 @@ def test_a_sector_is_chosen_for_those_who_have_none(app, world, look, take):
 def test_somebody_known_here_is_linked(app, world, look, take):
     take(look(f"Nimi;Sähköposti;Sektori\nJäsen;{world.email('member')};Asukkaat\n"))
     assert seats(app, world)["Jäsen"]["member_id"] == world.member("member")
-
-
-def unpacked_to(size: int) -> bytes:
-    made = BytesIO()
-    with ZipFile(made, "w", ZIP_DEFLATED) as parts:
-        parts.writestr("xl/worksheets/sheet1.xml", b" " * size)
-    return made.getvalue()
-
-
-def changed_in(part: str, old: bytes, new: bytes) -> bytes:
-    """A workbook in which something was put that no program writes."""
-    made = BytesIO()
-    whole = ZipFile(BytesIO(workbook([["Nimi"], ["Aada"]])))
-    with ZipFile(made, "w", ZIP_DEFLATED) as parts:
-        for name in whole.namelist():
-            content = whole.read(name)
-            parts.writestr(name, content.replace(old, new) if name == part else content)
-    return made.getvalue()
-
-
-SHEET = "xl/worksheets/sheet1.xml"
-ENTITIES = b'<!DOCTYPE a [<!ENTITY x "xxxx"><!ENTITY y "&x;&x;">]><worksheet'
-UNREADABLE = {
-    "nothing": b"",
-    "no headings": b"Aada;aada@example.org\n",
-    "a picture": b"\x89PNG\r\n\x1a\n" + bytes(range(256)),
-    "an old workbook": b"\xd0\xcf\x11\xe0" + b"\0" * 600,
-    "a broken workbook": b"PK\x03\x04" + b"\0" * 600,
-    "half a workbook": workbook([["Nimi"], ["Aada"]])[:2000],
-    "another archive": unpacked_to(100),
-    "a bomb": unpacked_to(200 * 1024 * 1024),
-    "entities": changed_in(SHEET, b"<worksheet", ENTITIES),
-    "a far row": changed_in(SHEET, b'r="1"', b'r="x"'),
-    "too many": ("Nimi;Puhelin\n" + "Aada;0401234567\n" * 501).encode(),
-    "too large": b"Nimi;Puhelin\n" + b"x" * 1024 * 1024,
-    "an open quote": b'Nimi;Puhelin\n"' + b"x" * 200_000,
-    "a nul": b"Nimi;Puhelin\nAada\0;0401234567\n",
-}
-
-
-@pytest.mark.parametrize("what", UNREADABLE)
-def test_what_is_no_list_is_refused_at_the_field(look, what):
-    answer = look(UNREADABLE[what])
-    assert answer.status_code == 422 and 'id="file-error"' in answer.text
-
-
-def test_rows_far_below_and_far_right_cost_nothing(look):
-    far = changed_in(SHEET, b'r="A2"', b'r="XFD999999999"')
-    far_row = changed_in(SHEET, b'<row r="2"', b'<row r="999999999"')
-    for content in (far, far_row):
-        assert look(content).status_code in (200, 422)
-
-
-def test_a_formula_stays_a_text(look):
-    page = look('Nimi;Sähköposti;Sektori\n"=HYPERLINK(1)";aada@example.org;Asukkaat\n')
-    assert "=HYPERLINK(1)" in page.text
-
-
-def test_five_hundred_people_are_taken(app, world, look, take):
-    people = "".join(f"Henkilö {n};h{n}@example.org;Asukkaat\n" for n in range(500))
-    page = look("Nimi;Sähköposti;Sektori\n" + people)
-    assert page.status_code == 200 and take(page).status_code == 303
-    assert len(seats(app, world)) == 503
-
-
-def test_too_much_text_is_refused(look):
-    """What the page would carry to the second press has its limit."""
-    some = [
-        (number, token_urlsafe(140), token_urlsafe(140), token_urlsafe(365))
-        for number in range(500)
-    ]
-    rows = "".join(
-        f"{n} {name};h{n}@example.org;Asukkaat;{role};{gain}\n" for n, name, role, gain in some
-    )
-    answer = look("Nimi;Sähköposti;Sektori;Rooli;Hyöty\n" + rows)
-    assert answer.status_code == 422 and 'id="file-error"' in answer.text
 
 
 @pytest.mark.parametrize("rows", ["", "x", "eyJhIjoxfQ.aaaa.bbbb"])

@@ -22,6 +22,7 @@ DOORS = {
         "console",
         "dashboard/routes",  # a host's overview, read only
         "accounts/recovery",  # the platform's own letters
+        "imports/command",  # on the command line of the machine
         "demonstration",
     ),
     "as_person": ("accounts", "demonstration"),

@@ -153,3 +153,23 @@ def test_nobody_joins_a_table_or_a_network_that_has_ended(browser, visitor, netw
 def test_nobody_joins_from_another_town(browser, network):
     for word in ("join", "newcomers", "leave"):
         assert browser("varkaus_villager").post(f"{network}/{word}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("term", "is_on"),
+    [
+        ({"starts_on": "1.1.2020", "ends_on": "31.12.2099"}, True),
+        ({"starts_on": "1.1.2099", "ends_on": "31.12.2099"}, False),
+        ({"starts_on": "1.1.2020", "ends_on": "31.12.2020"}, False),
+    ],
+)
+def test_the_core_team_is_on_the_page_for_its_term(browser, visitor, network, world, term, is_on):
+    named = {"sector": "residents", "role": "core", "language": "fi", **term}
+    named |= {"named_by": "Kunnanhallitus"}
+    facts = named | {"name": "Kuopion Jäsen", "email": world.email("member")}
+    browser("officer").post(f"{network}/people/new", data=facts)
+    browser("member").post(f"{network}/join")
+    page = visitor("kuopio").get(network).text
+    assert ("Nimennyt: Kunnanhallitus" in page) == is_on
+    assert "Kuopion Jäsen" not in page
+    assert browser("member").get(f"{network}/edit").status_code == (200 if is_on else 403)

@@ -136,8 +136,8 @@ _CORE = _PEOPLE.where(Participant.role.in_(LEADING), Participant.joined_at.is_no
 
 
 def core_of(group: Group) -> list[Participant]:
-    """The only closed list of a network: those whom the municipality has named."""
-    return db.session.scalars(_CORE, {"group": group.id}).all()
+    """The only closed list of a network: those whom the municipality has named, for their term."""
+    return [seat for seat in db.session.scalars(_CORE, {"group": group.id}) if seat.leads]
 
 
 class Seated(NamedTuple):

@@ -128,8 +128,9 @@ class Participant(Audited, TenantModel):
     @property
     def leads(self) -> bool:
         """Of the core team, while its term lasts."""
-        has_ended = self.ends_on is not None and self.ends_on < today()
-        return self.role in LEADING and self.is_in and not has_ended
+        day = today()
+        is_on = (self.starts_on or day) <= day <= (self.ends_on or day)
+        return self.role in LEADING and self.is_in and is_on
 
     @property
     def awaits(self) -> bool:

@@ -14,7 +14,7 @@ from tenants.owned import utcnow
 from tests.meetings.secretary import Secretary, change
 from webapp.actions.models import Action
 from webapp.demonstration.cast import id_of
-from webapp.groups.models import Group, Participant
+from webapp.groups.models import Group, Participant, TableRules
 from webapp.meetings.models import Correction, Meeting, MemoVersion
 
 
@@ -277,6 +277,14 @@ def test_drafted_action_points_are_given_out_with_the_memo(memo, kept):
     assert kept(select(Action.assigned_at).where(Action.what == "Kysytään")) != [None]
 
 
-def test_minutes_are_called_minutes_where_the_municipality_says_so(memo, browser, here):
+def test_minutes_are_called_minutes_where_the_municipality_says_so(memo, app, world, here):
+    with app.app_context(), acting_in(world.tenant("kuopio")):
+        with app.test_request_context():
+            TableRules.here().change(None, memo_word="minutes")
+            db.session.commit()
+        db.session.close()
     memo.published()
-    assert "Muistio 12.10.2026" in memo.client.get(f"{here}/memo").text
+    text = memo.client.get(f"{here}/memo").text
+    assert "Pöytäkirja 12.10.2026" in text
+    for page in (text, memo.client.get(f"{here}/writing").text):
+        assert "uistio" not in page

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
@@ -20,7 +21,6 @@ SEATS = ("secretary", "chair", "member")
 @pytest.fixture
 def inside(app, world):
     """`with inside("kuopio"):` at home there, committed at the end."""
-    from contextlib import contextmanager
 
     @contextmanager
     def enter(town="kuopio"):

@@ -17,6 +17,7 @@ from tests.meetings.test_meetings import FORM
 from webapp.core.formats import HELSINKI, local
 from webapp.core.language import LANGUAGES
 from webapp.core.mail import Letter, rendering
+from webapp.groups.models import Participant
 from webapp.meetings import jobs, mails
 from webapp.meetings.models import Attendance, Meeting
 
@@ -53,13 +54,25 @@ def test_everybody_who_is_in_is_invited_once(browser, soon, letters):
 
 
 def test_who_has_left_or_has_no_address_is_not_invited(browser, soon, inside, seat, letters):
-    from webapp.groups.models import Participant
-
     with inside():
         db.session.get(Participant, seat("member")[0]).left_at = datetime.now(HELSINKI)
         db.session.get(Participant, seat("chair")[0]).email = ""
     browser("villager").post(f"{soon}/invitation")
     assert [email for _name, email in letters()] == [seat("secretary")[2]]
+
+
+def test_who_joins_later_is_invited_by_the_next_press(browser, soon, inside, seat, letters):
+    secretary, late = browser("villager"), seat("member")
+    with inside():
+        db.session.get(Participant, late[0]).joined_at = None
+    secretary.post(f"{soon}/invitation")
+    assert late[2] not in dict(map(reversed, letters()))
+    with inside():
+        db.session.get(Participant, late[0]).joined_at = datetime.now(HELSINKI)
+    assert "1 henkilölle" in secretary.get(soon).text
+    secretary.post(f"{soon}/invitation")
+    assert letters()[-1] == ("meeting_invitation", late[2])
+    assert len(letters()) == 3
 
 
 def test_the_invitation_carries_an_entry_for_the_calendar(browser, soon, work, post, seat, world):

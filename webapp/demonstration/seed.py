@@ -19,7 +19,7 @@ from webapp.actors.models import Actor, Representative
 from webapp.areas.models import Area
 from webapp.core.hosts import address as address_of
 from webapp.core.hosts import platform_url
-from webapp.demonstration import cast, everybody, pilot_tables, pilots
+from webapp.demonstration import cast, pilot_tables, pilots
 from webapp.demonstration.cast import id_of
 from webapp.demonstration.roles import role_of
 
@@ -51,12 +51,13 @@ def is_complete(part=cast) -> bool:
 
 
 def describe():
+    """Those of the cast; the towns that the sources tell of are found on the platform's pages."""
     with within(in_lobby()):
         tenants = {tenant.id: tenant for tenant in db.session.scalars(select(Tenant))}
-        for town in everybody.TOWNS:
+        for town in cast.TOWNS:
             if tenant := tenants.get(id_of("tenant", town.key)):
                 yield {"address": address_of(tenant) + "/", "name": town.names["fi"]}
-    for person in everybody.PEOPLE:
+    for person in cast.PEOPLE:
         url = platform_url("demonstration.sign_in_as", key=person.key)
         who = f"{person.first_name} {person.family_name}"
         yield {"role": role_of(person), "who": who, "url": url}

@@ -59,7 +59,7 @@ def save_summary(meeting):
         form.before.data = digest(meeting.summary)
         return show(WRITE, status=409, **writing(meeting, summary=form, theirs=meeting.summary))
     meeting.write_summary(current_user, form.summary.data)
-    here = url_for(".write", id=meeting.id, _anchor="summary")
+    here = url_for(".write", id=meeting.id, _anchor="public-summary")
     return changed(None, to=here, saved=_("The public summary is saved."))
 
 

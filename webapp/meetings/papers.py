@@ -17,7 +17,7 @@ PRESENCES = ("present", "remote", "excused", "absent")
 def agenda(meeting: Meeting) -> bytes:
     title = _("Agenda of %(date)s", date=formats.date(meeting.starts_at))
     name = shown(meeting.group.titles).text
-    heads = [_("Matter"), _("What it is for"), _("Minutes")]
+    heads = [_("Matter"), _("What it is for"), _("Length in minutes")]
     table = [
         [f"{n}. {item.title}", item_kind(item.kind), str(item.minutes or "")]
         for n, item in enumerate(meeting.items, 1)

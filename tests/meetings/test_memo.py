@@ -288,3 +288,15 @@ def test_minutes_are_called_minutes_where_the_municipality_says_so(memo, app, wo
     assert "Pöytäkirja 12.10.2026" in text
     for page in (text, memo.client.get(f"{here}/writing").text):
         assert "uistio" not in page
+
+
+def test_the_matters_of_a_memo_that_is_checked_stay_as_they_are(memo, here):
+    memo.write()
+    memo.send("chair")
+    item = f"/meetings/items/{memo.world.item('karttula')}"
+    facts = {"title": "Jotain muuta", "kind": "question"}
+    assert memo.client.post(f"{item}/edit", data=facts).status_code == 409
+    assert memo.client.post(f"{here}/items", data=facts).status_code == 409
+    assert "Jotain muuta" not in memo.client.get(f"{here}/draft").text
+    memo.client.post(f"{here}/writing")
+    assert memo.client.post(f"{item}/edit", data=facts).status_code == 303

@@ -79,8 +79,11 @@ class Agenda:
             self.items.append(Item(position=position, title=title))
 
     def hold_agenda(self) -> None:
-        """The items as whoever moved them last has left them."""
-        self.hold()
+        """The items as whoever moved them last has left them.
+
+        Raises NotNow while the memo is being checked, or stands published: they are its headings.
+        """
+        self.hold_in("draft")
         now = select(Item).where(Item.meeting_id == self.id)
         db.session.scalars(now.execution_options(populate_existing=True)).all()
 
@@ -125,6 +128,7 @@ class Item(TenantModel):
         return bool(self.text or self.agreed) or db.session.scalar(agreed_on)
 
     def edit(self, by, **facts) -> None:
+        self.meeting.hold_agenda()
         for word, value in facts.items():
             setattr(self, word, value)
         self.meeting.note("agenda_edited", by)

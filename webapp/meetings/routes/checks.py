@@ -19,6 +19,12 @@ from webapp.meetings.routes.seats import seat_with
 from webapp.meetings.routes.writing import WRITE, writing
 
 
+@bp.errorhandler(NotNow)
+def not_now(_refusal):
+    """Whatever else of the meeting the memo has fixed: its agenda, above all."""
+    return show("meetings/not_now.html", status=409)
+
+
 @bp.post("/<uuid:id>/checks")
 @allow(rules.keeps, on=Meeting)
 def send_to_check(meeting):

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from tenants.context import acting_in
 from tenants.db import db
 from tenants.owned import utcnow
+from tests.meetings.secretary import Secretary
 from webapp.demonstration.cast import id_of
 from webapp.groups.models import Participant
 from webapp.meetings.models import Attendance, Meeting
@@ -84,3 +85,42 @@ def meeting(inside, world):
             return getattr(db.session.get(Meeting, world.meeting("karttula")), word)
 
     return read
+
+
+@pytest.fixture
+def here(world):
+    return f"/meetings/{world.meeting('karttula')}"
+
+
+@pytest.fixture
+def memo(world, browser, here):
+    """The secretary's ways with the memo of Karttula."""
+    return Secretary(world, browser("villager"), here)
+
+
+@pytest.fixture
+def token(app, world):
+    """`token("member")`: the token of a participant of Karttula."""
+
+    def of(role):
+        with app.app_context(), acting_in(world.tenant("kuopio")):
+            id = id_of("participant", f"{world.group('karttula')} {role}")
+            seat = db.session.get(Participant, id)
+            db.session.close()
+            return seat.token
+
+    return of
+
+
+@pytest.fixture
+def kept(app, world):
+    """`kept(query)`: rows of Kuopio, as they stand in the database."""
+
+    def all_of(query):
+        with app.app_context(), acting_in(world.tenant("kuopio")):
+            found = db.session.scalars(query).all()
+            db.session.expunge_all()
+            db.session.close()
+            return found
+
+    return all_of

@@ -9,7 +9,6 @@ from sqlalchemy import select
 
 from tenants.db import db
 from tests.client import HX
-from tests.meetings.secretary import Secretary
 from webapp.meetings.models import Correction, Item, Meeting, MemoVersion
 
 HANDS = 8
@@ -18,11 +17,6 @@ HANDS = 8
 @pytest.fixture
 def path(world):
     return f"/meetings/items/{world.item('karttula')}/text"
-
-
-@pytest.fixture
-def memo(world, browser):
-    return Secretary(world, browser("villager"), f"/meetings/{world.meeting('karttula')}")
 
 
 def at_once(*acts):

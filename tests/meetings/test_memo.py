@@ -3,61 +3,19 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
 
 from tenants.context import acting_in
 from tenants.db import db
-from tenants.owned import utcnow
-from tests.meetings.secretary import Secretary, change
+from tests.meetings.secretary import change
 from webapp.actions.models import Action
-from webapp.demonstration.cast import id_of
 from webapp.groups.models import Group, Participant, TableRules
-from webapp.meetings.models import Correction, Meeting, MemoVersion
+from webapp.meetings.models import Meeting
 
 
-@pytest.fixture
-def here(world):
-    return f"/meetings/{world.meeting('karttula')}"
-
-
-@pytest.fixture
-def memo(world, browser, here):
-    """The secretary's ways with the memo of Karttula."""
-    return Secretary(world, browser("villager"), here)
-
-
-@pytest.fixture
-def link(app, world):
-    """`link("member")`: the token of a participant of Karttula."""
-
-    def of(role):
-        with app.app_context(), acting_in(world.tenant("kuopio")):
-            id = id_of("participant", f"{world.group('karttula')} {role}")
-            token = db.session.get(Participant, id).token
-            db.session.close()
-            return token
-
-    return of
-
-
-@pytest.fixture
-def kept(app, world):
-    """`kept(query)`: rows of Kuopio, as they stand in the database."""
-
-    def all_of(query):
-        with app.app_context(), acting_in(world.tenant("kuopio")):
-            found = db.session.scalars(query).all()
-            db.session.expunge_all()
-            db.session.close()
-            return found
-
-    return all_of
-
-
-def test_the_chair_checks_from_the_mail_without_a_password(memo, visitor, work, post, link):
+def test_the_chair_checks_from_the_mail_without_a_password(memo, visitor, work, post, token):
     memo.write()
     assert memo.send("chair").status_code == 303
     work()
@@ -72,27 +30,27 @@ def test_the_chair_checks_from_the_mail_without_a_password(memo, visitor, work, 
     assert "Julkaise" in memo.client.get(f"{memo.here}/writing").text
 
 
-def test_looking_at_the_draft_checks_nothing(memo, visitor, here, link, kept):
+def test_looking_at_the_draft_checks_nothing(memo, visitor, here, token, kept):
     memo.write()
     memo.send("chair")
-    visitor("kuopio").get(f"/meetings/memos/{link('chair')}/{here.split('/')[-1]}")
+    visitor("kuopio").get(f"/meetings/memos/{token('chair')}/{here.split('/')[-1]}")
     assert kept(select(Meeting).where(Meeting.checked_at.is_not(None))) == []
 
 
-def test_two_checkers_both_check(memo, visitor, here, link):
+def test_two_checkers_both_check(memo, visitor, here, token):
     memo.write()
     memo.send("chair", "member")
     id = here.split("/")[-1]
-    visitor("kuopio").post(f"/meetings/checks/{link('chair')}/{id}")
+    visitor("kuopio").post(f"/meetings/checks/{token('chair')}/{id}")
     assert memo.publish().status_code == 409
-    visitor("kuopio").post(f"/meetings/checks/{link('member')}/{id}")
+    visitor("kuopio").post(f"/meetings/checks/{token('member')}/{id}")
     assert memo.publish().status_code == 303
 
 
-def test_nobody_checks_who_was_not_asked(memo, visitor, here, link):
+def test_nobody_checks_who_was_not_asked(memo, visitor, here, token):
     memo.write()
     memo.send("chair")
-    path = f"/meetings/checks/{link('member')}/{here.split('/')[-1]}"
+    path = f"/meetings/checks/{token('member')}/{here.split('/')[-1]}"
     assert visitor("kuopio").post(path).status_code == 409
 
 
@@ -153,15 +111,15 @@ def test_everybody_at_the_table_hears_of_it_once(memo, work, post):
     assert "Savon Autoilija: Sovitaan kyydit (viimeistään 31.1.2027)" in text
 
 
-def test_a_participant_reads_it_from_the_mail(memo, visitor, here, link):
+def test_a_participant_reads_it_from_the_mail(memo, visitor, here, token):
     memo.published()
-    path = f"/meetings/memos/{link('member')}/{here.split('/')[-1]}"
+    path = f"/meetings/memos/{token('member')}/{here.split('/')[-1]}"
     assert "Puhuttiin kyydeistä." in visitor("kuopio").get(path).text
 
 
-def test_who_has_left_reads_nothing_by_the_old_link(memo, visitor, here, link):
+def test_who_has_left_reads_nothing_by_the_old_link(memo, visitor, here, token):
     memo.published()
-    path = f"/meetings/memos/{link('member')}/{here.split('/')[-1]}"
+    path = f"/meetings/memos/{token('member')}/{here.split('/')[-1]}"
     change(Participant, left_at=Participant.joined_at)
     assert visitor("kuopio").get(path).status_code == 404
 
@@ -216,52 +174,6 @@ def test_the_draft_is_read_at_the_table_when_it_is_checked(memo, browser, here):
     assert browser("twofold").get(f"{here}/draft").status_code == 403
     memo.send("chair")
     assert "Puhuttiin kyydeistä." in browser("twofold").get(f"{here}/draft").text
-
-
-def test_a_correction_opens_a_new_version_and_the_old_one_stays(
-    memo, visitor, here, link, work, post
-):
-    memo.published()
-    id = here.split("/")[-1]
-    path = f"/meetings/corrections/{link('member')}/{id}"
-    visitor("kuopio").post(path, data={"text": "Autoja on kolme."})
-    work()
-    (mail,) = [it for it in post() if it["Subject"].startswith("Korjausehdotus")]
-    assert "Autoja on kolme." in mail.get_body(("plain",)).get_content()
-    accept = re.search(
-        r'/meetings/corrections/[^"/]+/acceptance', memo.client.get(f"{here}/memo").text
-    )
-    assert memo.client.post(accept[0]).status_code == 303
-    memo.write("Autoja on kolme, sovittiin.")
-    assert memo.publish().status_code == 422
-    assert memo.publish("Autojen määrä korjattiin.").status_code == 303
-    text = memo.client.get(f"{here}/memo").text
-    assert "Autoja on kolme, sovittiin." in text
-    assert "Autojen määrä korjattiin." in text
-    assert "Puhuttiin kyydeistä." in memo.client.get(f"{here}/memo?version=1").text
-
-
-def test_a_suggestion_that_is_not_taken_is_answered_with_the_reason(
-    memo, visitor, here, link, kept
-):
-    memo.published()
-    id = here.split("/")[-1]
-    path = f"/meetings/corrections/{link('member')}/{id}"
-    visitor("kuopio").post(path, data={"text": "Minua ei mainita."})
-    mine = Correction.text == "Minua ei mainita."
-    (correction,) = kept(select(Correction).where(mine))
-    answer = f"/meetings/corrections/{correction.id}/answer"
-    assert memo.client.post(answer, data={"reply": ""}).status_code == 422
-    assert memo.client.post(answer, data={"reply": "Nimiä ei kirjata."}).status_code == 303
-    page = visitor("kuopio").get(f"/meetings/memos/{link('member')}/{id}").text
-    assert "Nimiä ei kirjata." in page
-
-
-def test_after_its_day_no_correction_is_taken(memo, browser, here):
-    memo.published()
-    change(MemoVersion, created_at=utcnow() - timedelta(days=9))
-    answer = browser("twofold").post(f"{here}/corrections", data={"text": "Myöhässä."})
-    assert answer.status_code == 409
 
 
 def test_drafted_action_points_are_given_out_with_the_memo(memo, kept):

@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from tests.meetings.secretary import Secretary, change
+from tests.meetings.secretary import change
 from webapp.groups.models import Group
 from webapp.meetings.models import Item
 
@@ -15,11 +15,6 @@ from webapp.meetings.models import Item
 @pytest.fixture
 def id(world):
     return world.meeting("karttula")
-
-
-@pytest.fixture
-def memo(world, browser, id):
-    return Secretary(world, browser("villager"), f"/meetings/{id}")
 
 
 def read(answer) -> PdfReader:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from tests.accounts.people import inside
+from webapp.groups.models import Group, Participant
+
 TABLE = {
     "titles-fi": "Kylätalon käyttö",
     "goals-fi": "Kylätalossa on iltaisin toimintaa.",
@@ -82,3 +85,12 @@ def test_a_question_without_an_answer_is_not_asked_on_the_page(browser, visitor,
     text = visitor("kuopio").get(table).text
     assert "Kyläläisiä." in text
     assert "Mistä tiedämme onnistuneemme?" not in text
+
+
+def test_a_seat_that_was_only_offered_shows_no_closed_table(browser, app, world):
+    with inside(app, world) as session:
+        table = Group.open("table", None, titles={"fi": "Suljettu pöytä"}, audience="members")
+        session.flush()
+        seat = {"name": "Kuopion Jäsen", "email": world.email("member"), "sector": "residents"}
+        Participant.add(table, None, member_id=world.member("member"), **seat)
+    assert "Suljettu pöytä" not in browser("member").get("/groups").text

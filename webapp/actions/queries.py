@@ -29,6 +29,7 @@ _MINE = (
     select(1)
     .where(Participant.tenant_id == Group.tenant_id, Participant.group_id == Group.id)
     .where(Participant.member_id == _ME, Participant.left_at.is_(None))
+    .where(Participant.joined_at.is_not(None))
     .exists()
 )
 _OF_ACTOR = Action.actor_id == bindparam("actor", type_=Uuid)

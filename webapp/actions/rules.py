@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
 
 def keeps(member: Member, action: Action) -> bool:
-    """Who keeps the table writes and changes what was agreed."""
-    return groups.keeps(member, action.group)
+    """Who keeps the table changes what was agreed; a draft is changed where the memo is written."""
+    return action.assigned_at is not None and groups.keeps(member, action.group)
 
 
 def does(member: Member, action: Action) -> bool:
     """Says how it went: the party itself, who represents it, or who keeps the table."""
-    return keeps(member, action) or _holds(member, action)
+    return keeps(member, action) or (action.assigned_at is not None and _holds(member, action))
 
 
 def _holds(member: Member, action: Action) -> bool:
@@ -35,7 +35,7 @@ def _holds(member: Member, action: Action) -> bool:
 def sees(member: Member | None, action: Action) -> bool:
     """As the table is seen; until the memo is published, only by who keeps the table."""
     if action.assigned_at is None:
-        return member is not None and keeps(member, action)
+        return member is not None and groups.keeps(member, action.group)
     holds = member is not None and _holds(member, action)
     return holds or groups.sees(member, action.group)
 

@@ -52,6 +52,7 @@ _MINE = (
     select(1)
     .where(Participant.tenant_id == Group.tenant_id, Participant.group_id == Group.id)
     .where(Participant.member_id == bindparam("me", type_=Uuid), Participant.left_at.is_(None))
+    .where(Participant.joined_at.is_not(None))
     .exists()
 )
 

@@ -57,7 +57,7 @@ def _found(token: str) -> Action:
     wanted = select(Action).where(Action.token_hash == tokens.hashed(token))
     action = db.session.scalar(wanted.where(Action.assigned_at.is_not(None))) or abort(404)
     seat = action.participant
-    if seat is not None and seat.left_at is not None:
+    if seat is not None and not seat.is_in:
         abort(404)
     if seat is not None and COOKIE not in request.cookies and current_user.is_anonymous:
         set_language(seat.language)

@@ -104,3 +104,13 @@ def test_an_agenda_on_paper_shows_matters_and_minutes_to_those_at_the_table(memo
 def test_there_is_no_paper_of_an_unpublished_memo(memo, id):
     memo.write()
     assert memo.client.get(f"/meetings/memos/{id}.pdf").status_code == 404
+
+
+@pytest.mark.parametrize("text", ["[Sovittu]()", "[Sovittu](http://[)"])
+def test_a_link_that_leads_nowhere_is_a_text_on_paper(memo, id, world, text):
+    memo.client.post(
+        f"/meetings/items/{world.item('karttula')}/text",
+        data={"text": text, "agreed": "", "version": "0", "page": "x"},
+    )
+    memo.published()
+    assert "Sovittu" in text_of(read(memo.client.get(f"/meetings/memos/{id}.pdf")))

@@ -109,9 +109,13 @@ class Desk:
             yield self.connection
 
     def claim(self, queue: str) -> Sequence[Row]:
-        """At most a batch of due letters, ours from now on until the lease ends."""
+        """At most a batch of due letters, ours from now on until the lease ends.
+
+        In the order in which they were written: a cancellation comes after its invitation.
+        """
         with self.transaction() as connection:
-            return connection.execute(CLAIMS[queue], {"batch": BATCH, "lease": LEASE}).all()
+            rows = connection.execute(CLAIMS[queue], {"batch": BATCH, "lease": LEASE}).all()
+        return sorted(rows, key=lambda letter: (letter.created_at, letter.id))
 
     def overdue(self, delay: timedelta) -> set[str]:
         """The queues whose letters have been due for longer than `delay`."""

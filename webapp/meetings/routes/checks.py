@@ -94,6 +94,9 @@ def confirm_for(meeting, participant: UUID):
 @bp.post("/<uuid:id>/memo")
 @allow(rules.keeps, on=Meeting)
 def publish_memo(meeting):
+    meeting.hold()  # of two who press at once the second is told that it is published
+    if not meeting.may_be_published:
+        return _refused(meeting, NotNow(meeting.memo_state))
     form = PublishForm(meeting)
     if not form.validate():
         return show(WRITE, status=422, **writing(meeting, publishing=form, form=form))

@@ -56,6 +56,8 @@ def test_every_form_left_empty_says_so_first(readable, window, who):
             page.goto(path)
             page.evaluate(OPEN_EVERYTHING)
             form = page.locator(FORMS).nth(at)
+            if not form.count():  # the one before it was taken as it was
+                break
             form.evaluate(EMPTIED)
             with page.expect_response(lambda answer: answer.request.method == "POST") as sent:
                 form.locator("button[type=submit]").first.click()

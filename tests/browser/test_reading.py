@@ -103,7 +103,9 @@ def test_what_is_closed_on_the_screen_is_open_on_paper(window):
     assert squeezed(call.text_content()) in squeezed("".join(paper_of(page)))
 
 
-@pytest.mark.parametrize(("who", "first"), [("villager", "#mine"), ("host_admin", "#hosted")])
+@pytest.mark.parametrize(
+    ("who", "first"), [("villager", "#next-meeting"), ("host_admin", "#hosted")]
+)
 def test_what_waits_for_me_is_seen_without_scrolling(phone, who, first):
     page = phone(who)
     page.goto("/")

@@ -104,6 +104,7 @@ def _called(participant) -> str:
 def _ask(item: Item, action: Action | None, form: DraftActionForm, status: int = 200):
     meeting = item.meeting
     context = {"meeting": meeting, "group": meeting.group, "item": item, "action": action}
+    context["inline"] = htmx.wants_part
     if status == 422 and htmx.wants_part:
         return show(AGREED, AGREED, status, asking=form, actions=actions_of_item(item), **context)
     return show(FORM, None if action else PART, status=status, form=form, **context)

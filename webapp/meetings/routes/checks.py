@@ -31,7 +31,7 @@ def send_to_check(meeting):
     people = people_at(meeting)
     form = CheckersForm(people)
     if not form.validate():
-        return show(WRITE, status=422, **writing(meeting, checkers=form, form=form))
+        return show(WRITE, status=422, **writing(meeting, checkers=form))
     chosen = [it.participant for it in people if it.participant.id in form.checkers.data]
     try:
         meeting.send_to_check(current_user, chosen)
@@ -99,7 +99,7 @@ def publish_memo(meeting):
         return _refused(meeting, NotNow(meeting.memo_state))
     form = PublishForm(meeting)
     if not form.validate():
-        return show(WRITE, status=422, **writing(meeting, publishing=form, form=form))
+        return show(WRITE, status=422, **writing(meeting, publishing=form))
     note = form.note.data if "note" in form else ""
     seat = seat_of(current_user, meeting.group)
     try:

@@ -9,9 +9,11 @@ from datetime import datetime
 from sqlalchemy import select
 
 from tenants.db import db
+from webapp.accounts.loading import may_work_here
 from webapp.accounts.models import Account, Member
 from webapp.core import hosts
 from webapp.core.mail import Reader, write
+from webapp.groups import rules
 from webapp.groups.models import Group, Participant, TableRules
 
 _ANSWER = {
@@ -104,20 +106,17 @@ def _tell(what: str, seat: Participant, by: Member | None, at: datetime, **more)
 
 
 def _hosts_of(group: Group) -> Iterator[Reader]:
-    """Who convened it, and its secretaries."""
+    """Who convened it, as long as they keep it, and its secretaries."""
     opener = select(Member, Account).join(Member.account)
-    opener = opener.where(Member.id == group.opened_by_id, Member.left_at.is_(None))
-    for member, account in db.session.execute(opener):
-        yield Reader(account.email, account.language, member.name, account.id, member.id)
-    writing = select(Participant).where(
-        Participant.group_id == group.id,
-        Participant.role == "secretary",
-        Participant.email != "",
-        Participant.joined_at.is_not(None),
-        Participant.left_at.is_(None),
-    )
-    for seat in db.session.scalars(writing):
-        yield seat.reader
+    for member, account in db.session.execute(opener.where(Member.id == group.opened_by_id)):
+        if may_work_here(member) and rules.keeps(member, group):
+            yield Reader(account.email, account.language, member.name, account.id, member.id)
+    theirs = (Member.tenant_id == Participant.tenant_id) & (Member.id == Participant.member_id)
+    writing = select(Participant, Member).outerjoin(Member, theirs)
+    writing = writing.where(Participant.group_id == group.id, Participant.email != "")
+    for seat, member in db.session.execute(writing.where(Participant.role == "secretary")):
+        if seat.leads and (member is None or may_work_here(member)):
+            yield seat.reader
 
 
 def _moment(at: datetime) -> str:

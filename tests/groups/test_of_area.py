@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from xml.etree import ElementTree
 
 import pytest
+from sqlalchemy import update
+
+from tenants.owned import utcnow
+from tests import database
+from tests.accounts.people import inside
+from webapp.actions.models import Action
+from webapp.traits.audited import Event
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 TABLE = {
@@ -100,3 +108,52 @@ def test_an_unchanged_feed_is_not_sent_again(visitor, area):
     here = visitor("kuopio")
     tag = here.get(f"{area}/feed.atom").headers["ETag"]
     assert here.get(f"{area}/feed.atom", headers={"If-None-Match": tag}).status_code == 304
+
+
+@pytest.fixture
+def done(browser, world):
+    """The address of an action point of the table in Karttula that has been carried out."""
+    here = f"/actions/{world.action('karttula')}"
+    assert browser("villager").post(f"{here}/completion", data={}).status_code == 303
+    return here
+
+
+def test_the_feed_tells_what_was_done(visitor, area, done):
+    told = titles(visitor("kuopio").get(f"{area}/feed.atom"))
+    assert told[0] == "Ikäihmisten palvelut – toimenpide on valmis: Sovitaan kyydit"
+
+
+@pytest.mark.parametrize(
+    ("act", "data"),
+    [("beginning", {}), ("new-day", {"due_on": "31.12.2099"}), ("giving-up", {"reason": "Ei."})],
+)
+def test_what_was_not_done_after_all_is_no_longer_told(browser, visitor, area, done, act, data):
+    assert browser("villager").post(f"{done}/{act}", data=data).status_code == 303
+    assert "Sovitaan kyydit" not in visitor("kuopio").get(f"{area}/feed.atom").text
+
+
+def test_what_was_done_again_is_told_once(browser, visitor, area, done):
+    for act in ("beginning", "completion"):
+        browser("villager").post(f"{done}/{act}", data={})
+    assert visitor("kuopio").get(f"{area}/feed.atom").text.count("Sovitaan kyydit") == 1
+
+
+def test_an_action_is_told_by_the_words_of_today(app, world, visitor, area, done):
+    with inside(app, world) as session:
+        session.get(Action, world.action("karttula")).what = "Kyydit sovittu"
+    told = visitor("kuopio").get(f"{area}/feed.atom").text
+    assert "Kyydit sovittu" in told and "Sovitaan kyydit" not in told
+
+
+def test_work_that_goes_on_after_all_has_not_ended(browser, visitor, area, open_table):
+    here = open_table()
+    for act in ("end", "continuation"):
+        browser("officer").post(f"{here}/{act}")
+    assert "Työ on päättynyt" not in visitor("kuopio").get(f"{area}/feed.atom").text
+
+
+def test_the_feed_tells_of_one_year(app, world, visitor, area, done):
+    long_ago = update(Event).values(created_at=utcnow() - timedelta(days=366))
+    with database.engine().begin() as connection:  # nobody else may change what happened
+        connection.execute(long_ago)
+    assert titles(visitor("kuopio").get(f"{area}/feed.atom")) == []

@@ -130,7 +130,7 @@ class Action(Audited, TenantModel):
     def finish(self, by, note: str = "", figure: int | None = None, figure_of: str = "") -> None:
         self.done_at, self.dropped_at = utcnow(), None
         self.note, self.figure, self.figure_of = note, figure, figure_of
-        self.group.note("action_done", by, action=self.what)
+        self.group.note("action_done", by, action=self.what, action_id=str(self.id))
 
     def drop(self, by, reason: str) -> None:
         """Not carried out: a result, too, with its reason (R8)."""

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from flask import g
-from sqlalchemy import Uuid, and_, any_, bindparam, func, or_, select, tuple_
+from sqlalchemy import Uuid, bindparam, func, or_, select, tuple_
 from sqlalchemy.orm import aliased, joinedload
 
 from tenants.db import db
@@ -14,7 +14,6 @@ from webapp.accounts.models import Member
 from webapp.accounts.queries import AREA, PAGE, Page
 from webapp.actors.models import SECTORS
 from webapp.groups.models import LEADING, Group, GroupArea, Participant
-from webapp.traits.audited import Event
 
 _SEATS = select(Participant).where(
     Participant.member_id == bindparam("me", type_=Uuid),
@@ -85,28 +84,6 @@ def outcomes_in(area: UUID, reader: Member | None, *, sees_all: bool) -> list[Gr
     query = select(Group).where(_IN_AREA, Group.outcome_html != {}, *visible)
     query = query.order_by(Group.id.desc()).limit(PAGE)
     return db.session.scalars(query, values | {"area": area}).all()
-
-
-# What an area's feed tells of its public groups; an action that is done is a result.
-TOLD = ("group_opened", "group_ended", "action_done")
-_HERE = func.array(
-    select(GroupArea.group_id)
-    .join(Group, and_(Group.tenant_id == GroupArea.tenant_id, Group.id == GroupArea.group_id))
-    .where(GroupArea.area_id == bindparam("area", type_=Uuid), _PUBLIC)
-    .scalar_subquery()
-)
-_TOLD = (
-    select(Event, Group)
-    .join(Group, and_(Group.tenant_id == Event.tenant_id, Group.id == Event.thing_id))
-    .where(Event.thing_id == any_(_HERE), Event.what.in_(TOLD))
-    .order_by(Event.id.desc())
-    .limit(50)
-)
-
-
-def events_in(area: UUID) -> list[tuple[Event, Group]]:
-    """The newest of what may be told to everybody."""
-    return [tuple(row) for row in db.session.execute(_TOLD, {"area": area})]
 
 
 def _visible(reader: Member | None, sees_all: bool) -> tuple[list, dict]:

@@ -33,7 +33,7 @@ def of_area(area):
 def area_feed(area):
     """The same for everybody: who reads feeds has no cookie, so the address says the language."""
     with use_language(known(request.args.get("in")) or g.tenant.languages[0]):
-        answer = make_response(feed.of_area(area, queries.events_in(area.id)))
+        answer = make_response(feed.of_area(area, feed.told_in(area.id)))
     answer.mimetype = "application/atom+xml"
     answer.headers["Cache-Control"] = "public, max-age=600"
     answer.add_etag()

@@ -12,6 +12,7 @@ from webapp.core.formats import listing, sort_text
 from webapp.core.language import _
 from webapp.groups import headings
 from webapp.groups.forms.imports import RowForm
+from webapp.groups.models import LEADING
 from webapp.groups.people import Known
 from webapp.groups.spreadsheets import HEAD, Line, Unreadable, lines_of
 
@@ -26,6 +27,7 @@ class Town:
     known: Known
     actors: dict  # sort_text of the name -> (id, sector)
     may_add_actors: bool
+    may_name: bool = True  # gives the roles of the core team, too
     sector: str | None = None
     language: str = "fi"
 
@@ -88,6 +90,7 @@ def _row(line: Line, columns: dict[str, int], town: Town) -> dict:
     row = {word: said.get(word, "") for word in (*TEXTS, "actor")}
     row |= {"line": line.number, "name": row["name"] or whole}
     role = headings.role(said.get("role", ""))
+    role = None if role in LEADING and not town.may_name else role
     if role is None:  # "knows the roads" is no role of ours, but what the person brings
         row["seat"] = row["seat"] or said.get("role", "")
     actor = town.actors.get(_key(row))

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Uuid, bindparam, func, or_, select, tuple_
+from sqlalchemy import Uuid, bindparam, delete, func, or_, select, tuple_
 from sqlalchemy.orm import aliased, joinedload
 
 from tenants.db import db
@@ -81,10 +81,18 @@ class Known(NamedTuple):
 def known_at(group: Group) -> Known:
     columns = (Participant.email, Participant.sort_name, Participant.phone)
     here = select(*columns).where(Participant.group_id == group.id, Participant.left_at.is_(None))
+    here = here.where(_IS_KNOWN)
     rows = db.session.execute(here).all()
     emails = (row.email for row in rows if row.email)
     phones = ((row.sort_name, row.phone) for row in rows if not row.email)
     return Known(frozenset(emails), frozenset(phones))
+
+
+def make_room(group: Group, emails: Iterable[str]) -> None:
+    """Who has only asked to be let in keeps nobody from being added at that address."""
+    theirs = (Participant.group_id == group.id, Participant.email.in_([it for it in emails if it]))
+    gone = delete(Participant).where(*theirs, ~_IS_KNOWN)
+    db.session.execute(gone.execution_options(synchronize_session=False))
 
 
 def is_taken(group_id: UUID, email: str, but: UUID | None = None) -> bool:

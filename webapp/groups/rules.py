@@ -70,6 +70,11 @@ def may_join(member: Member, group: Group) -> bool:
     return welcomes(member, group) and not takes_part(member, group)
 
 
+def names(member: Member, group: Group) -> bool:
+    """Gives the roles: at a table who keeps it, in a network the municipality."""
+    return keeps(member, group) and (group.is_table or serves(member))
+
+
 def keeps_seat(member: Member, seat: Participant) -> bool:
     """Changes what is known of a participant, asks and removes."""
-    return keeps(member, seat.group)
+    return names(member, seat.group) if seat.is_named else keeps(member, seat.group)

@@ -18,6 +18,7 @@ from webapp.core.forms import (
     Tick,
 )
 from webapp.core.language import LANGUAGES, _, lazy
+from webapp.groups.models import LEADING, Group
 from webapp.groups.words import ROLE_NAMES
 
 REACHED = ("name", "email", "phone")
@@ -36,7 +37,7 @@ class Reached(Form):
 
 
 class ParticipantForm(Reached):
-    """`for_network`: the core team has a term, and somebody who named it."""
+    """`may_name`: who fills it in gives the roles of the core team, too."""
 
     language = Choice(
         lazy("Language of the mails"),
@@ -67,10 +68,13 @@ class ParticipantForm(Reached):
     ends_on = Date(lazy("Term ends"))
     named_by = Line(lazy("Who named the person"))
 
-    def __init__(self, for_network: bool = False, **given):
+    def __init__(self, group: Group, may_name: bool, **given):
         super().__init__(**given)
-        if not for_network:
+        if group.is_table or not may_name:
             del self.starts_on, self.ends_on, self.named_by
+        if not may_name:
+            of_others = [it for it in ROLE_NAMES.items() if it[0] not in LEADING]
+            self.role.choices = of_others
 
     def validate_ends_on(self, field):
         if field.data and self.starts_on.data and field.data < self.starts_on.data:

@@ -133,6 +133,11 @@ class Participant(Audited, TenantModel):
         return self.role in LEADING and self.is_in and is_on
 
     @property
+    def is_named(self) -> bool:
+        """To the core team of a network, which the municipality names, asked and joined or not."""
+        return self.role in LEADING and not self.group.is_table
+
+    @property
     def awaits(self) -> bool:
         """Has been asked and may answer: invited or answered, not withdrawn, not gone."""
         return self.state in ("invited", "joined", "declined")
@@ -163,6 +168,7 @@ class Participant(Audited, TenantModel):
         if self.state != "invited":
             return False
         self.invited_at = None
+        self._step_down()
         self.group.note("invitation_withdrawn", by, participant=self.name)
         return True
 
@@ -175,6 +181,12 @@ class Participant(Audited, TenantModel):
         self.joined_at = utcnow()
         self.group.note("participant_joined", by, participant=self.name)
         return True
+
+    def come_in(self, by=None) -> bool:
+        """Into a network by oneself, as anybody may: who once declined is named no more."""
+        if self.declined_at is not None:
+            self._step_down()
+        return self.join(by)
 
     def decline(self, reason: str = "", by=None) -> bool:
         """Whether it is news."""
@@ -193,6 +205,11 @@ class Participant(Audited, TenantModel):
         if self.left_at is None:
             self.left_at = utcnow()
             self.group.note("participant_left", by, participant=self.name)
+
+    def _step_down(self) -> None:
+        if self.is_named:
+            self.role, self.named_by = "member", ""
+            self.starts_on = self.ends_on = None
 
     def _write(self, facts: dict) -> None:
         is_known = self.token_hash is not None

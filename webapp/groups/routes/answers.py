@@ -87,7 +87,7 @@ def join(group):
     account = db.session.get(Account, current_user.account_id)
     seat = people.seat_with(group, current_user.id, account.email) or _new_seat(group, account)
     seat.member_id = current_user.id
-    seat.join(current_user)
+    seat.come_in(current_user)
     mails.network_welcome(seat, group, key=f"network_welcome {seat.id}")
     text = _("You take part in “%(name)s”.", name=group.name)
     return changed(None, to=url_for(".detail", id=group.id), saved=text)

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from tenants.db import db
 from webapp.accounts.rules import serves
 from webapp.actors.models import Actor
-from webapp.core.access import allow
+from webapp.core.access import allow, ask
 from webapp.core.formats import sort_text
 from webapp.core.language import _, ngettext
 from webapp.core.pages import changed, show
@@ -76,6 +76,7 @@ def _add(group: Group, preview: Preview, town: Town) -> None:
     for name in preview.new_actors:
         facts = {"name": name, "kind": "organisation", "sector": sectors[sort_text(name)]}
         ids[sort_text(name)] = Actor.add(current_user, **facts).id
+    people.make_room(group, (row["email"] for row in preview.rows))
     db.session.flush()
     members = people.members_with(row["email"] for row in preview.rows)
     for row in preview.rows:
@@ -94,8 +95,8 @@ def _shown(group: Group, preview: Preview, status: int = 200):
 
 
 def _sealing(group: Group) -> URLSafeTimedSerializer:
-    """For this group and this reader only."""
-    salt = f"participants {group.id} {current_user.id}"
+    """For this group and this reader only, as long as the reader may do the same."""
+    salt = f"participants {group.id} {current_user.id} {serves(current_user)}"
     return URLSafeTimedSerializer(current_app.config["SECRET_KEY"], salt=salt)
 
 
@@ -104,4 +105,5 @@ def _town(group: Group, sector: str | None = None) -> Town:
     open_ones = db.session.execute(select(*columns).where(Actor.closed_at.is_(None)))
     actors = {sort_text(row.name): (row.id, row.sector) for row in open_ones}
     language = g.tenant.languages[0]
-    return Town(people.known_at(group), actors, serves(current_user), sector, language)
+    may = (serves(current_user), ask(rules.names, group))
+    return Town(people.known_at(group), actors, *may, sector, language)

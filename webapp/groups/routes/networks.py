@@ -49,7 +49,7 @@ def membership(token):
 def confirm_membership(token):
     seat = _seat(token, lock=True)
     if seat.group.is_open:
-        seat.join()
+        seat.come_in()
     text = _("You take part in “%(name)s”.", name=seat.group.name)
     return changed(None, to=url_for(".membership", token=token), saved=text)
 

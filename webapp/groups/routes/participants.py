@@ -35,6 +35,7 @@ def show_people(group):
     keeps = ask(rules.keeps, group)
     found = people.page_of(group, keeps=keeps, sector=sector, after=after())
     about = {"sector": sector, "sectors": list(SECTOR_NAMES.items()), "keeps": keeps}
+    about["names"] = ask(rules.names, group)
     return show(INDEX, LIST, group=group, found=found, counted=people.accepted_rules, **about)
 
 
@@ -86,7 +87,7 @@ def remove_participant(seat):
 
 
 def _form(group: Group, **given) -> ParticipantForm:
-    form, names = ParticipantForm(for_network=group.kind == "network", **given), actor_names()
+    form, names = ParticipantForm(group, ask(rules.names, group), **given), actor_names()
     if (seat := given.get("obj")) and seat.actor:
         names.setdefault(seat.actor_id, seat.actor.name)  # though it has ended since
     form.actor_id.choices = list(names.items())
@@ -96,6 +97,8 @@ def _form(group: Group, **given) -> ParticipantForm:
 def _fits(form: ParticipantForm, group: Group, seat: Participant | None = None) -> bool:
     """Says at the field what does not fit with what is there already."""
     email = form.email.data
+    if seat is None or seat.email != email:
+        people.make_room(group, [email])
     if email and people.is_taken(group.id, email, seat.id if seat else None):
         form.email.errors = [_("Somebody in the group has this address already.")]
     if not (form.sector.data or form.actor_id.data):

@@ -6,6 +6,8 @@ import pytest
 from sqlalchemy import select
 
 from tests.accounts.people import inside
+from tests.actions.conftest import ADDRESS
+from tests.actions.links import links_to
 from webapp.actions.models import Action
 from webapp.groups.models import Participant
 
@@ -31,10 +33,9 @@ def test_a_draft_is_not_told_in_the_feed_of_the_area(browser, visitor, world, dr
 
 
 def test_who_declined_answers_for_no_action_any_more(app, world, visitor):
-    with inside(app, world) as session:
-        action = session.get(Action, world.action("karttula"))
-        path, holder = f"/actions/answers/{action.token}", action.participant_id
+    path = links_to(app, world)[ADDRESS]
     assert visitor("kuopio").get(path).status_code == 200
     with inside(app, world) as session:
-        session.get(Participant, holder).decline()
+        action = session.get(Action, world.action("karttula"))
+        session.get(Participant, action.participant_id).decline()
     assert visitor("kuopio").get(path).status_code == 404

@@ -62,12 +62,11 @@ from generate_series(1, pg_temp.towns()) town, generate_series(1, 20) number
 order by number, town;
 
 insert into action (tenant_id, id, created_at, group_id, meeting_id, item_id, what, actor_id,
-    participant_id, party, due_on, is_continuing, token_hash, assigned_at, note, figure_of)
+    participant_id, party, due_on, is_continuing, assigned_at, note, figure_of)
 select pg_temp.id('0001', town, 0), pg_temp.id('0010', town, number), now(), pg_temp.id('000a', town, 1),
     pg_temp.id('000d', town, 1), pg_temp.id('000e', town, 100 + number), 'Sovitaan kyydeistä ' || number,
     pg_temp.id('0005', town, number), pg_temp.id('000c', town, number), '',
-    current_date + 30 + number, false, sha256(convert_to('action-' || town || '-' || number, 'UTF8')),
-    now(), '', ''
+    current_date + 30 + number, false, now(), '', ''
 from generate_series(1, pg_temp.towns()) town, generate_series(1, 20) number
 order by number, town;
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index, LargeBinary, String, event, text
+from sqlalchemy import CheckConstraint, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tenants.db import db
 from tenants.owned import utcnow
 from tenants.scoping import TenantModel, ref, same_tenant
 from tenants.walls import HOME, READ
-from webapp.accounts import tokens
 from webapp.actions import mails
 from webapp.actors.models import Actor
 from webapp.core.formats import today
@@ -25,6 +24,7 @@ IS_OPEN = "done_at IS NULL AND dropped_at IS NULL"
 class Action(Audited, TenantModel):
     """It belongs to a group, and usually to the meeting that agreed on it.
 
+    Both its participant and its actor are responsible, where the participant acts for one.
     `party` is the responsible actor in words where it is not in the register. Until it is
     `assigned_at`, with the memo's publication, it is a draft of the memo.
     """
@@ -36,7 +36,6 @@ class Action(Audited, TenantModel):
         Index(None, "tenant_id", "item_id"),
         Index(None, "tenant_id", "actor_id", "id"),
         Index(None, "tenant_id", "participant_id"),
-        Index(None, "tenant_id", "token_hash", unique=True),
         Index("ix_action_due", "tenant_id", "due_on", postgresql_where=text(IS_OPEN)),
         CheckConstraint("NOT (is_continuing AND due_on IS NOT NULL)", name="ck_action_due_on"),
     )
@@ -50,7 +49,6 @@ class Action(Audited, TenantModel):
     party: Mapped[str] = mapped_column(String(200), default="")
     due_on: Mapped[date | None]
     is_continuing: Mapped[bool] = mapped_column(default=False)
-    token_hash: Mapped[bytes] = mapped_column(LargeBinary(32))
     assigned_at: Mapped[datetime | None]
     started_at: Mapped[datetime | None]
     done_at: Mapped[datetime | None]
@@ -79,11 +77,6 @@ class Action(Audited, TenantModel):
     def holder_id(self) -> UUID | None:
         """Who is responsible: a participant, else an actor."""
         return self.participant_id or self.actor_id
-
-    @property
-    def token(self) -> str:
-        """Marks it done from the mail, without a password, as long as the same party holds it."""
-        return token_of(self.id, self.holder_id)
 
     @property
     def status(self) -> str:
@@ -144,16 +137,8 @@ class Action(Audited, TenantModel):
         self.group.note("action_taken_up", by, action=self.what)
 
     def _write(self, facts: dict) -> None:
+        """Whoever sits at the table for an actor carries it out for that actor."""
         for word, value in facts.items():
             setattr(self, word, value)
-
-
-def token_of(id: UUID | str, holder_id: UUID | str | None) -> str:
-    return tokens.sealed("action", f"{id} {holder_id}")
-
-
-@event.listens_for(Action, "before_insert")
-@event.listens_for(Action, "before_update")
-def _seal(_mapper, _connection, action: Action) -> None:
-    """With another party the old link is dead."""
-    action.token_hash = tokens.hashed(action.token)
+        if facts.get("participant_id"):
+            self.actor_id = db.session.get(Participant, self.participant_id).actor_id

@@ -28,7 +28,10 @@ def _holds(member: Member, action: Action) -> bool:
     seat = seats.seat_of(member, action.group)
     if seat is not None and seat.id == action.participant_id:
         return True
-    return action.actor_id is not None and action.actor_id in actors.actors_of(member)
+    if action.actor_id is None:
+        return False
+    sits_for = seat.actor_id if seat is not None else None
+    return action.actor_id == sits_for or action.actor_id in actors.actors_of(member)
 
 
 @for_visitors

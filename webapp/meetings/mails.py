@@ -127,8 +127,10 @@ def _item(item: Item) -> dict:
 
 
 def _is_for(action: Action, person: Participant) -> bool:
-    by_actor = action.actor_id is not None and action.actor_id == person.actor_id
-    return action.participant_id == person.id or by_actor
+    """The participant's own; what the actor has taken upon it is of all who sit for it."""
+    if action.participant_id is not None:
+        return action.participant_id == person.id
+    return action.actor_id is not None and action.actor_id == person.actor_id
 
 
 @bp.app_template_global()

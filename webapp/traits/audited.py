@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
 
@@ -16,10 +17,20 @@ from tenants.walls import APPEND_ONLY, OWN, Wall
 
 
 class Doer(Protocol):
-    """Who did it: a member, acting for an actor or for oneself."""
+    """Who did it: a member, acting for an actor or for oneself, or a guest."""
 
-    id: UUID
+    id: UUID | None
+    name: str
     acting_for_id: UUID | None
+
+
+@dataclass(frozen=True)
+class Guest:
+    """Who came by the link of a mail: known by name, and perhaps a member (`id`), too."""
+
+    name: str
+    id: UUID | None = None
+    acting_for_id: UUID | None = None
 
 
 class Event(TenantModel):
@@ -56,6 +67,8 @@ def note(what: str, thing, by: Doer | None, tenant: UUID | None = None, **detail
 
     `tenant` is only for the operator's desk, which may put an event into another tenant.
     """
+    if by is not None and by.id is None:
+        details["by"] = by.name
     event = Event(
         what=what,
         kind=thing.__tablename__,

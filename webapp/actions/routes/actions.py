@@ -72,7 +72,7 @@ def parties_of(group: Group) -> dict[str, str]:
         if it.actor_id in names
         else it.name
         for it in groups.people_of(group)
-        if it.declined_at is None
+        if it.is_with_us
     }
     return people | {f"actor {id}": name for id, name in names.items()}
 

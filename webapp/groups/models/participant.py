@@ -21,7 +21,7 @@ from webapp.core.formats import sort_text, today
 from webapp.core.language import LANGUAGES
 from webapp.core.mail import Reader
 from webapp.groups.models.group import Group
-from webapp.traits.audited import Audited
+from webapp.traits.audited import Audited, Guest
 
 ROLES = ("chair", "secretary", "preparer", "core", "member", "expert", "observer")
 LEADING = ("chair", "secretary", "preparer", "core")
@@ -126,6 +126,12 @@ class Participant(Audited, TenantModel):
         return self.joined_at is not None and self.left_at is None
 
     @property
+    def is_with_us(self) -> bool:
+        """Takes part, or is expected to: neither gone nor declined, nor a stranger who asked."""
+        is_known = self.asked_at is None or self.joined_at is not None
+        return self.left_at is None and self.declined_at is None and is_known
+
+    @property
     def leads(self) -> bool:
         """Of the core team, while its term lasts."""
         day = today()
@@ -146,6 +152,11 @@ class Participant(Audited, TenantModel):
     def party(self) -> str:
         """For whom: the actor, or the person."""
         return self.actor.name if self.actor else self.name
+
+    @property
+    def doer(self) -> Guest:
+        """For the log: whoever comes by their link is named there."""
+        return Guest(self.name, self.member_id, self.actor_id)
 
     @property
     def reader(self) -> Reader:

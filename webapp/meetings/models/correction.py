@@ -49,7 +49,7 @@ class Correction(TenantModel):
             meeting_id=meeting.id, item_id=item_id, participant_id=participant.id, text=text
         )
         db.session.add(correction)
-        meeting.note("correction_suggested", None)
+        meeting.note("correction_suggested", participant.doer)
         return correction
 
     @property

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import Engine, event
+from sqlalchemy import Engine, Uuid, bindparam, event
 from sqlalchemy.orm import Session, with_loader_criteria
 
 from tenants.context import Scope, TenantLeak, current, scope
@@ -63,19 +64,37 @@ def enter_scope(session, transaction, connection):
 def read_what_may_be_seen(call):
     """Limit every statement to the tenant in words, so that indexes on tenant_id serve it."""
     here = call.session.owned_by()
-    if here.tenant and (call.is_select or call.is_update or call.is_delete):
-        call.statement = call.statement.options(_limit(here, call.is_select))
+    if not here.tenant or not (call.is_select or call.is_update or call.is_delete):
+        return
+    if here.reach and call.is_select:
+        call.statement = call.statement.options(_within_reach((here.tenant, *here.reach)))
+    else:
+        call.statement = _at_home(call.statement)
 
 
-@lru_cache(maxsize=10_000)
-def _limit(here: Scope, reading: bool):
-    home, many = here.tenant, [here.tenant, *here.reach]
-    if here.reach and reading:
-        return with_loader_criteria(
-            TenantOwned, lambda row: row.tenant_id.in_(many), include_aliases=True
-        )
+# The tenant is read when the statement is sent: what was limited once serves every scope.
+_HERE = bindparam("here_tenant", type_=Uuid, callable_=lambda: scope().tenant)
+_LIMIT = with_loader_criteria(
+    TenantOwned,
+    lambda row: row.tenant_id == _HERE,
+    include_aliases=True,
+    propagate_to_loaders=False,  # what a loader sends comes by here itself
+    track_closure_variables=False,
+)
+# Statements built once are limited once: SQLAlchemy then knows them again without looking.
+_AT_HOME = WeakKeyDictionary()
+
+
+def _at_home(statement):
+    if (limited := _AT_HOME.get(statement)) is None:
+        limited = _AT_HOME[statement] = statement.options(_LIMIT)
+    return limited
+
+
+@lru_cache(maxsize=1000)
+def _within_reach(tenants: tuple):
     return with_loader_criteria(
-        TenantOwned, lambda row: row.tenant_id == home, include_aliases=True
+        TenantOwned, lambda row: row.tenant_id.in_(tenants), include_aliases=True
     )
 
 

@@ -197,6 +197,16 @@ def test_the_limit_follows_the_scope_and_not_the_cache(sessions, north, south):
             assert set(session.scalars(select(Meeting.tenant_id))) == set(reach)
 
 
+def test_a_statement_built_once_serves_every_scope(sessions, north, south):
+    read, write = select(Meeting.tenant_id), update(Meeting).values(title="x")
+    for town in (north, south, north):
+        with acting_in(town.id), sessions() as session:
+            assert set(session.scalars(read)) == {town.id}
+            assert session.execute(write).rowcount == 1
+    with acting_in(north.id, reach=[south.id]), sessions() as session:
+        assert set(session.scalars(read)) == {north.id, south.id}
+
+
 def test_a_host_sees_its_reach_and_writes_nowhere_else(sessions, north, south):
     with acting_in(uuid7(), reach=[north.id]), sessions() as session:
         assert session.execute(update(Meeting).values(title="x")).rowcount == 0

@@ -17,6 +17,7 @@ from webapp.core import (
     hosts,
     jobs,
     language,
+    logs,
     mail,
     navigation,
     pages,
@@ -29,7 +30,7 @@ from webapp.features import features
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 # Bound here, in their order: a room of the same name (webapp.assets) shadows the imported part.
-PARTS = (extensions, hosts, requests, security, language, formats, access, assets, theme, ui)
+PARTS = (logs, extensions, hosts, requests, security, language, formats, access, assets, theme, ui)
 PARTS += (pages, navigation, errors, jobs, mail, database)
 
 

@@ -37,15 +37,6 @@ def test_what_the_database_refuses_at_the_commit_has_its_own_page(
     assert admin.get("/cookies").status_code == status
 
 
-def test_the_log_of_an_error_names_no_token(app, visitor, monkeypatch, caplog):
-    def fail(**_path):
-        raise RuntimeError
-
-    monkeypatch.setitem(app.view_functions, "accounts.invitation", fail)
-    assert visitor("kuopio").get(f"/invitations/{SECRET}").status_code == 500
-    assert "/invitations/<token>" in caplog.text and SECRET not in caplog.text
-
-
 def test_an_error_of_the_database_holds_no_values(app, world):
     with app.app_context(), acting_in(world.tenant("kuopio")):
         with pytest.raises(DataError) as caught:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import structlog
-from flask import Flask, current_app, g, make_response, render_template, request
+from flask import Flask, g, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
 from jinja2 import TemplateNotFound
 from sqlalchemy.exc import DataError, IntegrityError, OperationalError, TimeoutError
@@ -83,8 +83,8 @@ def broken(error):
 
 def write_down(exc_info) -> None:
     """By its rule, not by its path: a path may hold the token of a link."""
-    rule = request.url_rule or "no route"
-    current_app.logger.error("Exception at %s [%s]", rule, request.method, exc_info=exc_info)
+    rule = str(request.url_rule or "no route")
+    log.error("exception", route=rule, method=request.method, exc_info=exc_info)
 
 
 def _page(name: str, status: int):

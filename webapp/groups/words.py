@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from babel.support import LazyProxy
+
 from webapp.core.language import lazy
 from webapp.groups import bp
+from webapp.groups.models import TableRules
 from webapp.traits.words import name_events
+
+
+def as_called(of_memo: LazyProxy, of_minutes: LazyProxy) -> LazyProxy:
+    """The sentence with this municipality's word: its meetings have a memo, or minutes."""
+    says = {"memo": of_memo, "minutes": of_minutes}
+    return LazyProxy(lambda: str(says[TableRules.here().memo_word]), enable_cache=False)
+
 
 KIND_NAMES = {
     "table": lazy("Partnership table"),
@@ -43,9 +53,13 @@ AUDIENCE_NAMES = {
     "members": lazy("For members only"),
 }
 MEMO_AUDIENCE_NAMES = {
-    "public": lazy("The memos are public"),
-    "summary": lazy("A summary of each memo is public"),
-    "members": lazy("The memos are for members only"),
+    "public": as_called(lazy("The memos are public"), lazy("The minutes are public")),
+    "summary": as_called(
+        lazy("A summary of each memo is public"), lazy("A summary of the minutes is public")
+    ),
+    "members": as_called(
+        lazy("The memos are for members only"), lazy("The minutes are for members only")
+    ),
 }
 name_events(
     {

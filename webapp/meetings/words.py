@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from webapp.core.language import lazy
 from webapp.groups.models import TableRules
+from webapp.groups.words import as_called
 from webapp.meetings import bp
 from webapp.traits.words import name_events
 
@@ -38,12 +39,24 @@ name_events(
         "meeting_invited": lazy("People were invited to a meeting"),
         "agenda_edited": lazy("An agenda was changed"),
         "agenda_published": lazy("An agenda was published"),
-        "memo_to_check": lazy("A memo was sent to be checked"),
-        "memo_taken_back": lazy("A memo was taken back to be written further"),
-        "memo_checked": lazy("A memo was checked"),
-        "memo_published": lazy("A memo was published"),
-        "memo_reopened": lazy("A new version of a memo was begun"),
-        "correction_suggested": lazy("A correction was suggested"),
+        "memo_to_check": as_called(
+            lazy("A memo was sent to be checked"),
+            lazy("Minutes were sent to be checked"),
+        ),
+        "memo_taken_back": as_called(
+            lazy("A memo was taken back to be written further"),
+            lazy("Minutes were taken back to be written further"),
+        ),
+        "memo_checked": as_called(lazy("A memo was checked"), lazy("Minutes were checked")),
+        "memo_published": as_called(lazy("A memo was published"), lazy("Minutes were published")),
+        "memo_reopened": as_called(
+            lazy("A new version of a memo was begun"),
+            lazy("A new version of minutes was begun"),
+        ),
+        "correction_suggested": as_called(
+            lazy("A correction to a memo was suggested"),
+            lazy("A correction to minutes was suggested"),
+        ),
         "correction_answered": lazy("A suggested correction was answered"),
     }
 )

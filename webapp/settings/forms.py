@@ -124,7 +124,7 @@ class TablesForm(Form):
         required=lazy("Write the most participants."),
     )
     correction_days = Number(
-        lazy("Days for correcting a memo"),
+        lazy("Days for suggesting corrections"),
         least=1,
         most=60,
         required=lazy("Write how many days there are for corrections."),
@@ -138,7 +138,7 @@ class TablesForm(Form):
         description=lazy("Of an action point there is a reminder as many days before and after."),
     )
     memo_word = Choice(
-        lazy("What the memo of a meeting is called"),
+        lazy("What is written of a meeting"),
         choices={"memo": lazy("Memo"), "minutes": lazy("Minutes")}.items,
         radio=True,
         required=lazy("Choose what it is called."),

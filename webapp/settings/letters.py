@@ -9,6 +9,7 @@ from sqlalchemy import select
 from tenants.db import db
 from webapp.core.language import _, lazy
 from webapp.core.mail.models import Letter
+from webapp.groups.words import as_called
 
 PAGE = 20
 STATES = {
@@ -37,9 +38,15 @@ KINDS = {
     "meetings/mail/meeting_changed": lazy("A meeting was changed"),
     "meetings/mail/meeting_invitation": lazy("Invitation to a meeting"),
     "meetings/mail/meeting_reminder": lazy("Reminder of a meeting"),
-    "meetings/mail/memo_correction": lazy("A correction was suggested to a memo"),
-    "meetings/mail/memo_published": lazy("A memo was published"),
-    "meetings/mail/memo_to_check": lazy("A memo waits for checking"),
+    "meetings/mail/memo_correction": as_called(
+        lazy("A correction to a memo was suggested"), lazy("A correction to minutes was suggested")
+    ),
+    "meetings/mail/memo_published": as_called(
+        lazy("A memo was published"), lazy("Minutes were published")
+    ),
+    "meetings/mail/memo_to_check": as_called(
+        lazy("A memo waits for checking"), lazy("Minutes wait for checking")
+    ),
     "notices/mail/feedback_answered": lazy("Answer to feedback"),
     "notices/mail/feedback_received": lazy("Feedback has been received"),
 }

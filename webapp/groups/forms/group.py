@@ -6,7 +6,7 @@ from wtforms.validators import ValidationError
 
 from webapp.core.forms import Choice, Choices, Date, Form, Hidden, Number, TextsField, Tick
 from webapp.core.language import _, lazy
-from webapp.groups.words import AUDIENCE_NAMES, FIELD_NAMES, MEMO_AUDIENCE_NAMES
+from webapp.groups.words import AUDIENCE_NAMES, FIELD_NAMES, MEMO_AUDIENCE_NAMES, as_called
 
 SAID = ("titles", "goals", "goal_for", "goal_signs", "themes", "background", "ground_rules")
 
@@ -66,11 +66,13 @@ class GroupForm(Form):
         required=lazy("Choose who sees the page."),
     )
     memo_audience = Choice(
-        lazy("Who reads the memos"),
+        as_called(lazy("Who reads the memos"), lazy("Who reads the minutes")),
         choices=MEMO_AUDIENCE_NAMES.items,
         radio=True,
         default="members",
-        required=lazy("Choose who reads the memos."),
+        required=as_called(
+            lazy("Choose who reads the memos."), lazy("Choose who reads the minutes.")
+        ),
     )
     saved_at = Hidden()
     must_have_area = False

@@ -35,7 +35,7 @@ class SummaryForm(Form):
     summary = Paragraph(
         lazy("Public summary"),
         max_length=5000,
-        description=lazy("Everybody reads this. The memo itself is only for the members."),
+        description=lazy("Everybody reads this. The rest is only for the members."),
     )
     before = Hidden()
 
@@ -86,7 +86,7 @@ class PublishForm(Form):
 
 
 class CorrectionForm(Form):
-    item_id = Choice(lazy("Which matter"), empty=lazy("The whole memo"))
+    item_id = Choice(lazy("Which matter"), empty=lazy("The whole text"))
     text = Paragraph(
         lazy("What should be otherwise?"),
         required=lazy("Write what should be otherwise."),

@@ -37,7 +37,7 @@ def accept_correction(correction):
     """The next version is begun; the secretary corrects it there."""
     correction.accept(current_user)
     here = url_for(".write", id=correction.meeting_id)
-    saved = _("The suggestion is accepted. Correct the memo here, and publish the new version.")
+    saved = _("The suggestion is accepted. Correct the text here, and publish the new version.")
     return changed(None, to=here, saved=saved)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import Uuid, and_, bindparam, case, func, select, tuple_
+from sqlalchemy import Integer, Uuid, and_, bindparam, case, func, select, true, tuple_
 from sqlalchemy.orm import aliased, contains_eager, lazyload
 
 from tenants.db import db
@@ -20,7 +20,7 @@ from webapp.areas.models import Area
 from webapp.groups.models import Group, GroupArea, Participant
 from webapp.meetings.models import Attendance, Meeting
 
-SHOWN = 100  # people whose answers stand on the page of a meeting
+SHOWN = 100  # people whose answers stand on one page
 IN_A_FEED = 300
 NOW = bindparam("now", type_=UtcTime)
 GROUP, MEETING = bindparam("group", type_=Uuid), bindparam("meeting", type_=Uuid)
@@ -69,7 +69,8 @@ _WITH_GROUP = (
     .order_by(Meeting.starts_at, Meeting.id)
 )
 _OF_AREA = _WITH_GROUP.where(_IN_AREA, Group.audience == "public")
-_AHEAD_IN_AREA = _OF_AREA.where(_ends(Meeting) > NOW, Meeting.cancelled_at.is_(None)).limit(PAGE)
+_GOES_ON = (Meeting.cancelled_at.is_(None), Group.ended_at.is_(None))
+_AHEAD_IN_AREA = _OF_AREA.where(_ends(Meeting) > NOW, *_GOES_ON).limit(PAGE)
 _FEED_OF_AREA = _OF_AREA.where(Meeting.starts_at > NOW).limit(IN_A_FEED)
 
 
@@ -105,12 +106,22 @@ class Guests:
     """Who is asked to a meeting, and what they have answered so far."""
 
     rows: list[tuple[Participant, Attendance | None]]
+    page: int
+    everybody: int
     own: Attendance | None
     to_invite: int
     invited: int
     attend: int
     remote: int
     cannot: int
+
+    @property
+    def first(self) -> int:
+        return (self.page - 1) * SHOWN + 1
+
+    @property
+    def last(self) -> int:
+        return self.first + len(self.rows) - 1
 
 
 _HAS = Participant.email != ""
@@ -126,6 +137,7 @@ _PEOPLE = (
     .where(Participant.joined_at.is_not(None))
 )
 _COUNTS = {
+    "everybody": true(),
     "to_invite": and_(_HAS, Attendance.invited_at.is_(None)),
     "invited": and_(_HAS, Attendance.invited_at.is_not(None)),
     **{word: Attendance.answer == word for word in ("attend", "remote", "cannot")},
@@ -135,18 +147,21 @@ _GUESTS = (
         *(func.count().filter(asked).over().label(word) for word, asked in _COUNTS.items())
     )
     .order_by(case((Participant.id == ME, 0), else_=1), Participant.sort_name, Participant.id)
+    .offset(bindparam("skip", type_=Integer))
     .limit(SHOWN)
 )
 
 
-def guests(meeting: Meeting, seat: Participant | None) -> Guests:
-    """Everybody who is in, in alphabetical order; `seat` is the reader's own."""
-    values = _of(meeting) | {"me": seat.id if seat else None}
+def guests(meeting: Meeting, seat: Participant | None, page: int = 1) -> Guests:
+    """Everybody who is in, in alphabetical order; `seat` is the reader's own, on the first page."""
+    values = _of(meeting) | {"me": seat.id if seat else None, "skip": (page - 1) * SHOWN}
     found = db.session.execute(_GUESTS, values).all()
+    if not found and page > 1:
+        return guests(meeting, seat)
     own = next((it.Attendance for it in found if seat and it.Participant.id == seat.id), None)
     rows = sorted(((it[0], it[1]) for it in found), key=lambda row: (row[0].sort_name, row[0].id))
     counts = {word: getattr(found[0], word) if found else 0 for word in _COUNTS}
-    return Guests(rows=rows, own=own, **counts)
+    return Guests(rows=rows, own=own, page=page, **counts)
 
 
 _OWN = select(Attendance).where(Attendance.meeting_id == MEETING, Attendance.participant_id == ME)
@@ -199,7 +214,7 @@ def open_actions(group: Group) -> list[Action]:
 
 _BETWEEN = (
     _WITH_GROUP.where(Meeting.starts_at >= NOW, Meeting.starts_at < bindparam("end", type_=UtcTime))
-    .where(Meeting.cancelled_at.is_(None), Meeting.invited_at.is_not(None))
+    .where(*_GOES_ON, Meeting.invited_at.is_not(None))
 )  # fmt: skip
 
 

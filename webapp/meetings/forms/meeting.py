@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wtforms.validators import ValidationError
 
+from tenants.owned import utcnow
 from webapp.core import formats
 from webapp.core.forms import Choice, Date, Form, Line, Number, Paragraph, Time, Website
 from webapp.core.language import _, lazy
@@ -18,7 +19,7 @@ class MeetingForm(Form):
     minutes = Number(
         lazy("Length in minutes"), least=5, most=600, required=lazy("Write the length in minutes.")
     )
-    place = Line(lazy("Place"))
+    place = Line(lazy("Place"), max_length=120)
     remote_link = Website(
         lazy("Remote link"),
         description=lazy("Seen only by those at the table: on this page, in mails and calendars."),
@@ -26,6 +27,7 @@ class MeetingForm(Form):
 
     def __init__(self, meeting=None, minutes: int = 90, with_link: bool = True, **given):
         super().__init__(obj=meeting, **given)
+        self.is_awaited = meeting is not None and bool(meeting.invited_at) and meeting.is_ahead
         if not with_link:
             del self.remote_link
         if self.is_submitted():
@@ -40,9 +42,13 @@ class MeetingForm(Form):
         if self.day.data is None or field.data is None:
             return
         try:
-            formats.moment(self.day.data, field.data)
+            starts_at = formats.moment(self.day.data, field.data)
         except ValueError as error:
             raise ValidationError(str(error)) from error
+        if self.is_awaited and starts_at <= utcnow():
+            raise ValidationError(
+                _("This time has passed, and people were invited. Choose a time that is ahead.")
+            )
 
     def validate_place(self, field):
         if not field.data and "remote_link" in self and not self.remote_link.data:

@@ -7,7 +7,15 @@ from webapp.meetings.models.correction import Correction
 from webapp.meetings.models.meeting import Meeting
 from webapp.meetings.models.memo import MemoVersion
 from webapp.meetings.models.memo_check import MemoCheck
-from webapp.meetings.models.memo_content import Person, actions_of, content_of, noted_at, people_at
+from webapp.meetings.models.memo_content import (
+    Person,
+    actions_of,
+    content_of,
+    counted_at,
+    noted_at,
+    people_at,
+    person_at,
+)
 from webapp.meetings.models.memo_verbs import NotNow, Unfinished
 
 __all__ = [
@@ -27,6 +35,8 @@ __all__ = [
     "Unfinished",
     "actions_of",
     "content_of",
+    "counted_at",
     "noted_at",
     "people_at",
+    "person_at",
 ]

@@ -15,7 +15,7 @@ from tenants.walls import HOME, READ
 from webapp.core.formats import comes_twice, local
 from webapp.groups.models import Group
 from webapp.meetings.models.agenda import AS_HTML, Agenda, Item
-from webapp.meetings.models.memo_verbs import WithMemo
+from webapp.meetings.models.memo_verbs import NotNow, WithMemo
 from webapp.traits.audited import Audited
 
 # What people and their calendars are told again when it changes.
@@ -96,8 +96,13 @@ class Meeting(Agenda, WithMemo, Audited, TenantModel):
 
     @property
     def is_ahead(self) -> bool:
-        """Neither begun nor cancelled: it can be invited to, answered, moved."""
-        return not self.has_begun and not self.is_cancelled
+        """Neither begun nor cancelled, and the work goes on: it can be invited to and answered."""
+        return not self.has_begun and not self.is_cancelled and self.group.is_open
+
+    @property
+    def may_be_cancelled(self) -> bool:
+        """What has a memo that was sent on was held."""
+        return self.is_written and self.memo_version == 0
 
     @property
     def clock_comes_twice(self) -> bool:
@@ -110,8 +115,11 @@ class Meeting(Agenda, WithMemo, Audited, TenantModel):
         return {word: getattr(self, word) for word in TOLD}
 
     def move(self, by, **facts) -> dict | None:
-        """To another time, place, length or link. What was, if anybody is to be told of it."""
-        self.hold()
+        """To another time, place, length or link. What was, if anybody is to be told of it.
+
+        Raises NotNow while the memo is being checked, or stands published: it says them.
+        """
+        self.hold_in("draft")
         before = self.told()
         for word, value in facts.items():
             setattr(self, word, value)
@@ -130,8 +138,13 @@ class Meeting(Agenda, WithMemo, Audited, TenantModel):
         self.note("meeting_invited", by, people=people)
 
     def cancel(self, by, reason: str) -> bool:
-        """Whether it was still to be cancelled: of two who press at once, one does."""
+        """Whether it was still to be cancelled: of two who press at once, one does.
+
+        Raises NotNow when its memo has been sent on: it was held.
+        """
         self.hold()
+        if not self.may_be_cancelled:
+            raise NotNow(self.memo_state, self.id)
         if self.is_cancelled:
             return False
         self.cancelled_at, self.cancel_reason = utcnow(), reason

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
+from uuid import UUID
 
-from sqlalchemy import Uuid, and_, bindparam, case, or_, select
+from sqlalchemy import Uuid, and_, bindparam, case, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from tenants.db import db
+from webapp.accounts.queries import search_pattern
 from webapp.actions.models import Action
 from webapp.groups.models import Participant
+from webapp.groups.models.participant import LEADING
 from webapp.meetings.models.attendance import Attendance
 from webapp.meetings.models.memo_check import MemoCheck
 
@@ -44,24 +47,35 @@ def _of(table):
     )
 
 
-# A network may have hundreds; the page lists these many, a memo everybody who is noted down.
+# A network may have hundreds; the page lists these many, the rest are found by their names. A memo
+# tells of everybody who is noted down.
 SHOWN = 100
 _WITH_US = or_(Participant.asked_at.is_(None), Participant.joined_at.is_not(None))
 _AT_THE_TABLE = and_(Participant.left_at.is_(None), Participant.declined_at.is_(None), _WITH_US)
+_AT_IT = or_(_AT_THE_TABLE, Attendance.presence.is_not(None))
 _PEOPLE = (
     select(Participant, Attendance, MemoCheck)
     .outerjoin(Attendance, _of(Attendance))
     .outerjoin(MemoCheck, _of(MemoCheck))
-    .where(Participant.group_id == _GROUP)
-    .where(or_(_AT_THE_TABLE, Attendance.presence.is_not(None)))
+    .where(Participant.group_id == _GROUP, _AT_IT)
     .options(joinedload(Participant.actor))
     .execution_options(populate_existing=True)
 )
+_ONE = _PEOPLE.where(Participant.id == bindparam("participant", type_=Uuid))
 _IS_NOTED = or_(Attendance.presence.is_not(None), MemoCheck.id.is_not(None))
 _NOTED = _PEOPLE.where(_IS_NOTED).order_by(Participant.sort_name, Participant.id)
-_SHOWN = _PEOPLE.order_by(
-    case((_IS_NOTED, 0), else_=1), Participant.sort_name, Participant.id
-).limit(SHOWN)
+_FIRST = case((_IS_NOTED, 0), (Participant.role.in_(LEADING), 1), else_=2)
+_SHOWN = _PEOPLE.order_by(_FIRST, Participant.sort_name, Participant.id).limit(SHOWN)
+_FOUND = _SHOWN.where(Participant.sort_name.regexp_match(bindparam("pattern")))
+_IS_MAILED = and_(
+    Participant.email != "", Participant.left_at.is_(None), Participant.joined_at.is_not(None)
+)
+_COUNTED = (
+    select(func.count(), func.count().filter(_IS_MAILED))
+    .select_from(Participant)
+    .outerjoin(Attendance, _of(Attendance))
+    .where(Participant.group_id == _GROUP, _AT_IT)
+)
 _AGREED = (
     select(Action)
     .options(joinedload(Action.actor))
@@ -72,9 +86,29 @@ _ACTIONS = _AGREED.where(Action.meeting_id == _MEETING)
 _OF_ITEM = _AGREED.where(Action.item_id == bindparam("item", type_=Uuid))
 
 
-def people_at(meeting: Meeting) -> list[Person]:
-    """Who is at the table, in alphabetical order (R6), with what is noted of each."""
-    return sorted(_people(_SHOWN, meeting), key=lambda it: it.participant.sort_name)
+def people_at(meeting: Meeting, name: str = "") -> list[Person]:
+    """Who is at the table, in alphabetical order (R6), with what is noted of each.
+
+    Of more than `SHOWN` those who are noted and who lead, or whose name begins with `name`.
+    """
+    if name:
+        found = _people(_FOUND, meeting, pattern=search_pattern(name))
+    else:
+        found = _people(_SHOWN, meeting)
+    return sorted(found, key=lambda it: it.participant.sort_name)
+
+
+def person_at(meeting: Meeting, participant: UUID) -> Person | None:
+    return next(iter(_people(_ONE, meeting, participant=participant)), None)
+
+
+def counted_at(meeting: Meeting, people: list[Person]) -> tuple[int, int]:
+    """How many are at the table, and how many of them are mailed; `people` are those listed."""
+    if len(people) < SHOWN:
+        seats = [it.participant for it in people]
+        return len(seats), sum(1 for it in seats if it.is_in and it.email)
+    values = {"meeting": meeting.id, "group": meeting.group_id}
+    return tuple(db.session.execute(_COUNTED, values).one())
 
 
 def noted_at(meeting: Meeting) -> list[Person]:
@@ -109,8 +143,8 @@ def content_of(meeting: Meeting, people: list[Person], actions: list[Action]) ->
     }
 
 
-def _people(query, meeting: Meeting) -> list[Person]:
-    rows = db.session.execute(query, {"meeting": meeting.id, "group": meeting.group_id})
+def _people(query, meeting: Meeting, **more) -> list[Person]:
+    rows = db.session.execute(query, {"meeting": meeting.id, "group": meeting.group_id} | more)
     return [Person(*row) for row in rows]
 
 

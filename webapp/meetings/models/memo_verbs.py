@@ -120,7 +120,7 @@ class WithMemo:
     def hold_in(self, *states: str) -> None:
         self.hold()
         if self.memo_state not in states:
-            raise NotNow(self.memo_state)
+            raise NotNow(self.memo_state, self.id)
 
     def _finished_actions(self) -> list[Action]:
         actions = list(self.actions)

@@ -9,7 +9,7 @@ from webapp.core.language import _
 from webapp.core.pages import changed, show
 from webapp.meetings import bp, rules
 from webapp.meetings.forms.memo import PresenceForm
-from webapp.meetings.models import Attendance, Meeting, NotNow, people_at
+from webapp.meetings.models import Attendance, Meeting, NotNow, person_at
 from webapp.meetings.routes.writing import WRITE, writing
 
 PERSON = "meetings/_present.html"
@@ -21,14 +21,12 @@ def note_presence(meeting, participant):
     form = PresenceForm()
     if not form.validate():
         return show(WRITE, status=422, **writing(meeting, form=form))
-    seat = next((it for it in people_at(meeting) if it.participant.id == participant), None)
-    if seat is None:
-        abort(404)
+    seat = person_at(meeting, participant) or abort(404)
     try:
         Attendance.note(meeting, seat.participant, form.presence.data, form.stand_in.data)
     except NotNow:
         return show(WRITE, status=409, **writing(meeting, too_late=True))
-    person = next(it for it in people_at(meeting) if it.participant.id == participant)
+    person = person_at(meeting, participant)
     name = person.participant.name
     saved = _("The attendance of %(name)s is saved.", name=name)
     here = url_for(".write", id=meeting.id, _anchor=f"person-{participant}")

@@ -8,21 +8,27 @@ from flask import abort, url_for
 from flask_login import current_user
 
 from webapp.core.access import allow, everyone
-from webapp.core.language import _
+from webapp.core.language import _, lazy
 from webapp.core.pages import changed, show
 from webapp.groups.queries import seat_of
+from webapp.groups.words import as_called
 from webapp.meetings import bp, mails_of_memo, rules
 from webapp.meetings.forms.memo import CheckersForm, PublishForm
-from webapp.meetings.models import Meeting, MemoVersion, NotNow, Unfinished, people_at
+from webapp.meetings.models import Meeting, MemoVersion, NotNow, Unfinished, people_at, person_at
 from webapp.meetings.routes.memo import DRAFT, checking
 from webapp.meetings.routes.seats import seat_with
 from webapp.meetings.routes.writing import WRITE, writing
 
+CHECKED = as_called(
+    lazy("Thank you. You have checked the memo."), lazy("Thank you. You have checked the minutes.")
+)
+PUBLISHED = as_called(lazy("The memo was published."), lazy("The minutes were published."))
+
 
 @bp.errorhandler(NotNow)
-def not_now(_refusal):
+def not_now(refusal):
     """Whatever else of the meeting the memo has fixed: its agenda, above all."""
-    return show("meetings/not_now.html", status=409)
+    return show("meetings/not_now.html", status=409, meeting_id=(*refusal.args, None, None)[1])
 
 
 @bp.post("/<uuid:id>/checks")
@@ -38,7 +44,7 @@ def send_to_check(meeting):
     except (NotNow, Unfinished) as refusal:
         return _refused(meeting, refusal)
     mails_of_memo.memo_to_check(meeting, chosen)
-    return _back(meeting, _("The memo was sent to be checked."))
+    return _back(meeting, _("Sent to be checked."))
 
 
 @bp.post("/<uuid:id>/writing")
@@ -48,7 +54,7 @@ def take_back(meeting):
         meeting.take_back(current_user)
     except NotNow as refusal:
         return _refused(meeting, refusal)
-    return _back(meeting, _("The memo can be written further."))
+    return _back(meeting, _("The writing can go on."))
 
 
 @bp.post("/<uuid:id>/check")
@@ -61,7 +67,7 @@ def confirm(meeting):
     except NotNow:
         return show(DRAFT, status=409, **checking(meeting, seat), too_late=True)
     here = url_for(".draft", id=meeting.id)
-    return changed(None, to=here, saved=_("Thank you. You have checked the memo."))
+    return changed(None, to=here, saved=CHECKED)
 
 
 @bp.post("/checks/<token>/<uuid:id>")
@@ -70,25 +76,23 @@ def confirm_by_link(meeting, token):
     """By the checker, from the mail."""
     seat = seat_with(token, meeting)
     try:
-        meeting.confirm(seat)
+        meeting.confirm(seat, seat.doer)
     except NotNow:
         return show(DRAFT, status=409, **checking(meeting, seat, token), too_late=True)
     here = url_for(".read_memo", token=token, id=meeting.id)
-    return changed(None, to=here, saved=_("Thank you. You have checked the memo."))
+    return changed(None, to=here, saved=CHECKED)
 
 
 @bp.post("/<uuid:id>/checks/<uuid:participant>")
 @allow(rules.keeps, on=Meeting)
 def confirm_for(meeting, participant: UUID):
     """As the checker told the secretary."""
-    seat = next((it for it in people_at(meeting) if it.participant.id == participant), None)
-    if seat is None:
-        abort(404)
+    seat = person_at(meeting, participant) or abort(404)
     try:
         meeting.confirm(seat.participant, current_user)
     except NotNow as refusal:
         return _refused(meeting, refusal)
-    return _back(meeting, _("It is noted that the memo was checked."))
+    return _back(meeting, _("The check is noted."))
 
 
 @bp.post("/<uuid:id>/memo")
@@ -108,7 +112,7 @@ def publish_memo(meeting):
         return _refused(meeting, refusal)
     mails_of_memo.memo_published(meeting, version)
     here = url_for(".memo", id=meeting.id)
-    return changed(None, to=here, saved=_("The memo was published."))
+    return changed(None, to=here, saved=PUBLISHED)
 
 
 @bp.post("/<uuid:id>/versions")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from flask import abort, url_for
+from flask import abort, redirect, request, url_for
 from flask_login import current_user
 
 from webapp.accounts.routes.members import after
+from webapp.actions import queries as actions
 from webapp.areas.models import Area
 from webapp.core.access import allow, ask, belongs, everyone, find
 from webapp.core.language import _, ngettext
@@ -16,7 +17,7 @@ from webapp.groups.queries import seat_of
 from webapp.meetings import bp, mails, queries, rules
 from webapp.meetings.forms.item import ItemForm
 from webapp.meetings.forms.meeting import AnswerForm, CancelForm, MeetingForm
-from webapp.meetings.models import Meeting
+from webapp.meetings.models import Meeting, NotNow
 
 DETAIL, EDIT = "meetings/detail.html", "meetings/edit.html"
 CANCEL = "meetings/cancel.html"
@@ -39,8 +40,7 @@ def add():
         limits = TableRules.here()
         return show(EDIT, status=422, meeting=None, group=group, form=form, limits=limits)
     meeting = Meeting.call(group, current_user, **form.facts())
-    here = url_for(".detail", id=meeting.id)
-    return changed(None, to=here, saved=_("The meeting was called. Nobody has been told yet."))
+    return changed(None, to=url_for(".detail", id=meeting.id), saved=_called(meeting))
 
 
 @bp.get("/<uuid:id>")
@@ -56,8 +56,11 @@ def about(meeting: Meeting, **forms) -> dict:
     if not ask(rules.sees_inside, meeting):
         return context | {"inside": False}
     keeps = ask(rules.keeps, meeting)
-    guests = queries.guests(meeting, seat) if keeps else None
-    own = guests.own if guests else queries.own_answer(meeting, seat)
+    page = min(max(request.args.get("people", 1, int), 1), 1000)
+    guests = queries.guests(meeting, seat, page) if keeps else None
+    own = guests.own if guests else None
+    if own is None and seat and (guests is None or page > 1):
+        own = queries.own_answer(meeting, seat)
     forms = {"answer_form": AnswerForm(formdata=None, obj=own), **forms}
     context |= {"inside": True, "keeps": keeps, "guests": guests, "seat": seat, "own": own}
     context["told"] = guests.invited if guests else 0
@@ -84,8 +87,11 @@ def edit(meeting):
 @allow(rules.keeps, on=Meeting)
 def save(meeting):
     form = _form(meeting)
+    meeting.hold()  # somebody may send its memo on, or cancel it, at this moment
     if meeting.is_cancelled:
         return to_cancelled(meeting)
+    if not meeting.is_written:
+        return _edit(meeting, form, 409)
     if not form.validate():
         return _edit(meeting, form, 422)
     before, told = meeting.move(current_user, **form.facts()), 0
@@ -99,6 +105,8 @@ def save(meeting):
 @bp.get("/<uuid:id>/cancellation")
 @allow(rules.keeps, on=Meeting)
 def cancellation(meeting):
+    if not meeting.may_be_cancelled:
+        raise NotNow(meeting.memo_state, meeting.id)
     return _cancel(meeting, CancelForm(formdata=None))
 
 
@@ -106,6 +114,7 @@ def cancellation(meeting):
 @allow(rules.keeps, on=Meeting)
 def cancel(meeting):
     form, told = CancelForm(), 0
+    meeting.hold()  # of two who press at once one does, and its memo is not sent on meanwhile
     if meeting.is_cancelled:
         return to_cancelled(meeting)
     if not form.validate():
@@ -128,8 +137,9 @@ def of_group(group):
 @bp.get("/of-area/<uuid:id>")
 @allow(everyone, on=Area)
 def of_area(area):
-    found = queries.of_area(area)
-    return show(OF_AREA, "meetings/_of_area.html", area=area, found=found)
+    """Together with the action points, so that the area's page loads them at once."""
+    found = {"found": queries.of_area(area), "actions": actions.of_area(area)}
+    return show(OF_AREA, "meetings/_in_area.html", area=area, **found)
 
 
 def to_cancelled(meeting: Meeting):
@@ -138,9 +148,13 @@ def to_cancelled(meeting: Meeting):
 
 
 def _group() -> Group:
-    """For which a meeting is called: of this town, open, and kept by who asks."""
+    """For which a meeting is called: of this town, kept by who asks, and its work goes on."""
     group = find(Group, after("group"))
-    return group if ask(groups.keeps, group) else abort(403)
+    if not ask(groups.keeps, group):
+        abort(403)
+    if not group.is_open:
+        abort(redirect(url_for("groups.detail", id=group.id), 303))
+    return group
 
 
 def _form(meeting: Meeting, **given) -> MeetingForm:
@@ -158,6 +172,12 @@ def _edit(meeting: Meeting, form: MeetingForm, status: int = 200):
 def _cancel(meeting: Meeting, form: CancelForm, status: int = 200):
     told = 0 if meeting.is_over else len(queries.invited(meeting))
     return show(CANCEL, status=status, form=form, meeting=meeting, group=meeting.group, told=told)
+
+
+def _called(meeting: Meeting) -> str:
+    if meeting.has_begun:
+        return _("The meeting was added. Its time has passed, so nobody is invited to it.")
+    return _("The meeting was called. Nobody has been told yet.")
 
 
 def _saved(told: int) -> str:

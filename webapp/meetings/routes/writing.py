@@ -6,7 +6,7 @@ import hashlib
 import secrets
 from uuid import UUID
 
-from flask import make_response, render_template, url_for
+from flask import make_response, render_template, request, url_for
 from flask_login import current_user
 
 from tenants.db import db
@@ -17,17 +17,18 @@ from webapp.core.language import _
 from webapp.core.pages import changed, show
 from webapp.meetings import bp, rules
 from webapp.meetings.forms.memo import CheckersForm, PublishForm, SummaryForm, TextForm
-from webapp.meetings.models import Item, Meeting, actions_of, people_at
+from webapp.meetings.models import Item, Meeting, actions_of, counted_at, people_at
 from webapp.meetings.models.item_text import write_text
 
 WRITE, SAVED = "meetings/memo_write.html", "meetings/_writing_saved.html"
+PRESENCE = "meetings/_presence.html"
 CONFLICT, REFUSED = "meetings/_writing_conflict.html", "meetings/_writing_refused.html"
 
 
 @bp.get("/<uuid:id>/writing")
 @allow(rules.keeps, on=Meeting)
 def write(meeting):
-    return show(WRITE, **writing(meeting))
+    return show(WRITE, PRESENCE, **writing(meeting))
 
 
 @bp.post("/items/<uuid:id>/text")
@@ -65,7 +66,8 @@ def save_summary(meeting):
 
 def writing(meeting: Meeting, **more) -> dict:
     """What the page of who writes shows; `more` is what went wrong, or forms with answers."""
-    people = people_at(meeting)
+    people, name = people_at(meeting), request.args.get("name", "").strip()[:100]
+    everybody, readers = counted_at(meeting, people)
     by_item: dict[UUID | None, list] = {}
     for action in actions_of(meeting):
         by_item.setdefault(action.item_id, []).append(action)
@@ -76,6 +78,10 @@ def writing(meeting: Meeting, **more) -> dict:
         "meeting": meeting,
         "group": meeting.group,
         "people": people,
+        "found": people_at(meeting, name) if name else people,
+        "name": name,
+        "everybody": everybody,
+        "readers": readers,
         "agreed": by_item,
         "page": secrets.token_urlsafe(9),
         "summary": summary,

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from sqlalchemy import Uuid, and_, any_, bindparam, func, or_, select
 from sqlalchemy.dialects.postgresql import ARRAY
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import contains_eager, joinedload
 
 from tenants.db import db
 from tenants.owned import utcnow
@@ -17,7 +17,7 @@ from webapp.groups.models import Group, Participant
 from webapp.meetings.models import Attendance, Meeting, MemoCheck
 
 MANY = 20
-LONGEST = timedelta(hours=8)  # a meeting that began before then is over
+LONGEST = timedelta(minutes=600)  # a meeting that began before then is over
 _ME = bindparam("me", type_=Uuid)
 _IS_ME = (Participant.member_id == _ME, Participant.left_at.is_(None))
 
@@ -42,9 +42,11 @@ _NEXT_MEETING = (
         ),
     )
     .where(*_IS_ME, Participant.tenant_id == Meeting.tenant_id, Participant.joined_at.is_not(None))
+    .join(Group, and_(Group.tenant_id == Meeting.tenant_id, Group.id == Meeting.group_id))
     .where(Meeting.starts_at > bindparam("since"), Meeting.cancelled_at.is_(None))
+    .where(Group.ended_at.is_(None))
     .where(Meeting.starts_at + func.make_interval(0, 0, 0, 0, 0, Meeting.minutes) > func.now())
-    .options(joinedload(Meeting.group))
+    .options(contains_eager(Meeting.group))
     .order_by(Meeting.starts_at, Meeting.id)
     .limit(1)
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -102,6 +103,21 @@ def test_a_matter_is_edited_and_removed(browser, soon, agenda, ids):
     assert agenda() == ["Kyydit", "Vuorot"]
     secretary.post(f"{item}/removal")
     assert agenda() == ["Kyydit"]
+
+
+@pytest.mark.parametrize("headers", [{}, HX])
+def test_what_was_removed_is_put_back_where_it_stood(browser, soon, agenda, ids, headers):
+    secretary = browser("villager")
+    add(secretary, soon, "Aikataulut", "Kulut", minutes="20")
+    here = f"/meetings/items/{ids()['Aikataulut']}/removal"
+    page = secretary.post(here, headers=headers, follow_redirects=True).text
+    assert agenda() == ["Kyydit", "Kulut"]
+    fields = re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', page.partition("Palauta")[0])
+    facts = {word: value for word, value in fields if word in ("title", "kind", "minutes", "place")}
+    assert facts == {"title": "Aikataulut", "kind": "question", "minutes": "20", "place": "2"}
+    assert "Palauta" not in secretary.get(soon).text
+    secretary.post(f"{soon}/items", data=facts, headers=headers)
+    assert agenda() == ["Kyydit", "Aikataulut", "Kulut"]
 
 
 def test_a_matter_under_which_something_was_agreed_stays(browser, world, soon, agenda):

@@ -18,6 +18,10 @@ class ItemForm(Form):
         required=lazy("Choose what the matter is for."),
     )
     minutes = Number(lazy("Minutes for it"), least=1, most=600)
+    place = Number(lazy("Place in the order"), least=1, most=1000)  # of one that is put back
+
+    def facts(self) -> dict:
+        return {word: self[word].data for word in ("title", "kind", "minutes")}
 
 
 class PlaceForm(Form):

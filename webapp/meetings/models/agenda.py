@@ -31,11 +31,11 @@ class Agenda:
     def minutes_planned(self) -> int:
         return sum(item.minutes or 0 for item in self.items)
 
-    def add_item(self, by, **facts) -> Item:
-        """At the end."""
+    def add_item(self, by, place: int | None = None, **facts) -> Item:
+        """At the end, or where one stood that is put back."""
         self.hold_agenda()
         item = Item(position=len(self.items) + 1, **facts)
-        self.items.append(item)
+        self.items.insert(len(self.items) if place is None else place - 1, item)
         self._number_items()
         self.note("agenda_edited", by)
         return item

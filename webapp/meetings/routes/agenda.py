@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import abort, url_for
+from flask import abort, session, url_for
 from flask_login import current_user
 
 from webapp.core.access import allow
@@ -15,6 +15,7 @@ from webapp.meetings.models import Item, Meeting
 from webapp.meetings.routes.meetings import DETAIL, about, agenda_of, to_cancelled
 
 AGENDA, EDIT = "meetings/_agenda.html", "meetings/item.html"
+REMOVED = "removed_matter"
 
 
 @bp.post("/<uuid:id>/items")
@@ -25,7 +26,7 @@ def add_item(meeting):
         return to_cancelled(meeting)
     if not form.validate():
         return show(DETAIL, AGENDA, status=422, **_context(meeting, form))
-    meeting.add_item(current_user, **facts_of(form))
+    meeting.add_item(current_user, form.place.data, **form.facts())
     return _changed(meeting, _("The matter was added to the agenda."))
 
 
@@ -41,7 +42,7 @@ def save_item(item):
     form = ItemForm()
     if not form.validate():
         return show(EDIT, status=422, item=item, meeting=item.meeting, form=form)
-    item.edit(current_user, **facts_of(form))
+    item.edit(current_user, **form.facts())
     return _changed(item.meeting, _("The agenda is up to date."))
 
 
@@ -62,12 +63,23 @@ def move_item(item):
 @bp.post("/items/<uuid:id>/removal")
 @allow(rules.arranges, on=Item)
 def remove_item(item):
+    """At once: the agenda that is shown next offers to put it back."""
     meeting, title = item.meeting, item.title
+    facts = {word: getattr(item, word) for word in ("title", "kind", "minutes")}
+    facts["place"] = item.position
     if not meeting.remove_item(current_user, item):
         return _changed(
-            meeting, _("“%(title)s” stays: the memo says something of it.", title=title)
+            meeting, _("“%(title)s” stays: something was written or agreed under it.", title=title)
         )
+    session[REMOVED] = {"meeting": str(meeting.id), "facts": facts}
     return _changed(meeting, _("“%(title)s” was removed from the agenda.", title=title))
+
+
+@bp.app_template_global()
+def just_removed(meeting: Meeting) -> dict | None:
+    """What was removed from its agenda by the press before: told once."""
+    removed = session.pop(REMOVED, None) if REMOVED in session else None
+    return removed["facts"] if removed and removed["meeting"] == str(meeting.id) else None
 
 
 @bp.post("/<uuid:id>/agenda")
@@ -86,10 +98,6 @@ def publish_agenda(meeting):
         len(people),
     )
     return _changed(meeting, saved)
-
-
-def facts_of(form: ItemForm) -> dict:
-    return {word: form[word].data for word in ("title", "kind", "minutes")}
 
 
 def _changed(meeting: Meeting, saved: str):

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from tenants.db import db
 from tenants.owned import utcnow
 from tests.meetings.test_meetings import FORM
-from webapp.groups.models import Participant
+from webapp.groups.models import Group, Participant
 from webapp.meetings.models import Attendance, Meeting
 
 
@@ -56,7 +56,34 @@ def test_who_has_left_has_a_dead_link(visitor, link, inside, seat):
     with inside():
         db.session.get(Participant, seat("member")[0]).left_at = utcnow()
     for client in (visitor("kuopio").get, visitor("kuopio").post):
-        assert client(link("member")).status_code == 404
+        answer = client(link("member"))
+        assert answer.status_code == 410 and "Tämä linkki ei enää toimi" in answer.text
+
+
+def test_who_never_joined_or_was_withdrawn_has_a_dead_link(visitor, link, inside, seat, answers):
+    with inside():
+        db.session.get(Participant, seat("member")[0]).joined_at = None
+    assert visitor("kuopio").get(link("member")).status_code == 410
+    answer = visitor("kuopio").post(link("member"), data={"answer": "attend"})
+    assert answer.status_code == 410
+    assert answers()[seat("member")[0]] is None
+
+
+def test_when_the_work_has_ended_nothing_is_answered(visitor, link, inside, seat, answers, world):
+    with inside():
+        db.session.get(Group, world.group("karttula")).ended_at = utcnow()
+    page = visitor("kuopio").get(link("member"))
+    assert "Vastata ei voi enää" in page.text and 'type="radio"' not in page.text
+    answer = visitor("kuopio").post(link("member"), data={"answer": "attend"})
+    assert answer.status_code == 409
+    assert answers()[seat("member")[0]] is None
+
+
+def test_a_forwarded_link_says_whose_it_is(browser, visitor, link):
+    page = browser("twofold").get(link("member")).text
+    assert "Tämä on henkilön Savon Autoilija linkki" in page
+    for client, role in ((visitor("kuopio"), "member"), (browser("twofold"), "chair")):
+        assert "linkki</h3>" not in client.get(link(role)).text
 
 
 def test_a_link_opens_no_meeting_of_another_table(visitor, browser, link, soon, world):

@@ -121,7 +121,7 @@ def test_who_has_left_reads_nothing_by_the_old_link(memo, visitor, here, token):
     memo.published()
     path = f"/meetings/memos/{token('member')}/{here.split('/')[-1]}"
     change(Participant, left_at=Participant.joined_at)
-    assert visitor("kuopio").get(path).status_code == 404
+    assert visitor("kuopio").get(path).status_code == 410
 
 
 @pytest.mark.parametrize(

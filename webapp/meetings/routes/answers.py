@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from flask import abort, request, url_for
+from flask import request, url_for
 from flask_login import current_user
 
 from webapp.core.access import allow, everyone
-from webapp.core.language import COOKIE, _, set_language
+from webapp.core.language import _
 from webapp.core.pages import changed, show
-from webapp.groups.models import Participant
 from webapp.groups.queries import seat_of
 from webapp.meetings import bp, queries, rules
 from webapp.meetings.forms.meeting import AnswerForm
 from webapp.meetings.models import ANSWERS, Attendance, Meeting, TooLate
 from webapp.meetings.routes.meetings import DETAIL, about
+from webapp.meetings.routes.seats import seat_with
 
 PAGE, PART = "meetings/answer.html", "meetings/_answer.html"
 
@@ -22,7 +22,7 @@ PAGE, PART = "meetings/answer.html", "meetings/_answer.html"
 @allow(everyone, on=Meeting)
 def answer(meeting, token):
     """Only shows: mail scanners follow links, too. `as` is what was pressed in the mail."""
-    seat = _seat(meeting, token)
+    seat = seat_with(token, meeting)
     own = queries.own_answer(meeting, seat)
     form = AnswerForm(formdata=None, obj=own)
     if request.args.get("as") in ANSWERS:
@@ -34,7 +34,7 @@ def answer(meeting, token):
 @allow(everyone, on=Meeting)
 def save_answer(meeting, token):
     """The same view says what was saved, when, and how to change it."""
-    seat, form = _seat(meeting, token), AnswerForm()
+    seat, form = seat_with(token, meeting), AnswerForm()
     if meeting.is_ahead and not form.validate():
         return _show(meeting, seat, queries.own_answer(meeting, seat), form, status=422)
     try:
@@ -57,16 +57,6 @@ def answer_here(meeting):
     except TooLate:
         return show(DETAIL, status=409, **about(meeting), is_late=True)
     return changed(None, to=url_for(".detail", id=meeting.id), saved=_("Your answer was saved."))
-
-
-def _seat(meeting: Meeting, token: str) -> Participant:
-    """Whose link it is: of this group, and still in. The page speaks their language."""
-    seat = Participant.of_token(token)
-    if seat is None or seat.group_id != meeting.group_id or not seat.is_in:
-        abort(404)
-    if COOKIE not in request.cookies and current_user.is_anonymous:
-        set_language(seat.language)
-    return seat
 
 
 def _show(meeting, seat, own, form, *, status: int = 200, is_late: bool = False):

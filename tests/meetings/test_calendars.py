@@ -60,6 +60,17 @@ def test_a_cancelled_meeting_is_cancelled_in_calendars(browser, visitor, address
     assert event["status"] == "CANCELLED"
 
 
+def test_a_feed_is_published_by_the_rules(browser, visitor, address, soon):
+    """RFC 5546, 3.2.1: an organizer, no attendee, times that float nowhere."""
+    calendar = Calendar.from_ical(visitor("kuopio").get(address("villager")).data)
+    assert (calendar["method"], calendar["version"]) == ("PUBLISH", "2.0")
+    (event,) = calendar.events
+    for word in ("uid", "dtstamp", "dtstart", "organizer", "summary"):
+        assert word in event
+    assert "attendee" not in event
+    assert event.start.utcoffset() is not None and event.end > event.start
+
+
 def test_what_has_not_changed_is_not_sent_again(visitor, address, soon, world):
     for here in (address("villager"), f"/meetings/of-area/{world.area('karttula')}.ics"):
         first = visitor("kuopio").get(here)

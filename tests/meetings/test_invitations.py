@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
-from email import message_from_bytes
-from email.policy import default
 
 import pytest
 from icalendar import Calendar
 from sqlalchemy import select, update
 
 from tenants.db import db
-from tests.core.mail.test_snapshots import SENDER, letter
 from tests.mailbox import newest_to, text_of
 from tests.meetings.test_meetings import FORM
 from webapp.core.formats import HELSINKI, local
-from webapp.core.language import LANGUAGES
-from webapp.core.mail import Letter, rendering
-from webapp.groups.models import Participant
-from webapp.meetings import jobs, mails
+from webapp.core.mail import Letter
+from webapp.groups.models import Group, Participant
+from webapp.meetings import jobs
 from webapp.meetings.models import Attendance, Meeting
 
 
@@ -184,24 +181,18 @@ def test_nobody_is_reminded_of_a_cancelled_meeting(day_before, browser, soon, in
     assert letters() == []
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", mails.EXAMPLES)
-def test_what_matters_stands_in_the_first_600_signs(the_app, name, language):
-    if not name.startswith("meetings/mail/meeting") and name != mails.AGENDA:
-        return  # a memo has no time and place
-    with the_app.app_context():
-        _subject, content = rendering.mail(letter(name, language), SENDER)
-    text = text_of(message_from_bytes(content, policy=default)).replace("\r\n", "\n")[:600]
-    goal = mails.EXAMPLE["goal"].get(language, mails.EXAMPLE["goal"]["fi"])
-    days = {"fi": "maanantaina 23.11.2026", "sv": "måndag 23 november 2026"}
-    day = days.get(language, "Monday 23 November 2026")
-    at = {"fi": "klo 18.00", "sv": "kl. 18.00"}.get(language, "at 18:00")
-    link = f"/{mails.EXAMPLE['meeting']}"
-    for needed in (day, at, "Kylätalo, Rantatie 4", goal, link):
-        assert needed in text
+def test_two_who_invite_at_once_mail_everybody_once(browser, soon, letters):
+    hands = [browser(who) for who in ("villager", "officer", "twofold")]
+    with ThreadPoolExecutor(3) as all_at_once:
+        presses = [all_at_once.submit(it.post, f"{soon}/invitation") for it in hands]
+    assert {it.result().status_code for it in presses} == {303}
+    assert len(letters()) == len(set(letters())) == 3
 
 
-def test_a_second_try_sends_the_same_bytes(the_app):
-    with the_app.app_context():
-        tries = [rendering.mail(letter(mails.INVITATION, "fi"), SENDER) for _try in range(2)]
-    assert tries[0] == tries[1]
+def test_nobody_is_reminded_when_the_work_has_ended(day_before, inside, letters):
+    now = day_before(member=None)
+    with inside():
+        db.session.execute(update(Group).values(ended_at=now))
+    with inside():
+        jobs.remind(now)
+    assert letters() == []

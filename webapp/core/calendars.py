@@ -55,9 +55,12 @@ def invitation(entry: Entry, organizer: tuple[str, str], attendee: tuple[str, st
     return _calendar(entry.method, [event])
 
 
-def feed(entries: Iterable[Entry], name: str) -> bytes:
+def feed(entries: Iterable[Entry], organizer: tuple[str, str], name: str) -> bytes:
     """For programs that ask again and again; a cancelled entry stays, so that it disappears."""
-    return _calendar("PUBLISH", [entry.event() for entry in entries], name)
+    events = [entry.event() for entry in entries]
+    for event in events:
+        event.add("organizer", _person(*organizer))
+    return _calendar("PUBLISH", events, name)
 
 
 def _person(name: str, email: str) -> vCalAddress:

@@ -10,6 +10,7 @@ from webapp.core import hosts
 from webapp.core.access import allow, belongs, everyone
 from webapp.core.calendars import Entry, feed
 from webapp.core.language import _, known, language, shown, use_language
+from webapp.core.mail.rendering import no_reply
 from webapp.core.pages import changed, show
 from webapp.meetings import bp, queries
 from webapp.meetings.mails import uid_of
@@ -64,7 +65,8 @@ def _url_of(link: CalendarLink) -> str:
 
 def _answer(entries: list[Entry], audience: str, name: str = ""):
     title = " – ".join(filter(None, (name, shown(g.tenant.names).text)))
-    answer = make_response(feed(entries, title))
+    organizer = (shown(g.tenant.names).text, no_reply())
+    answer = make_response(feed(entries, organizer, title))
     answer.content_type = "text/calendar; charset=utf-8"
     answer.headers["Cache-Control"] = f"{audience}, max-age={FRESH}"
     answer.add_etag()

@@ -190,8 +190,13 @@ def test_the_goal_comes_first(visitor, action, list_of):
     assert text.index("Kukaan ei jää kyydittä.") < text.index("Sovitaan kyydit")
 
 
-@pytest.mark.parametrize(("where", "key"), [("areas", "karttula"), ("actors", "karttula_parish")])
-def test_an_area_and_an_actor_lead_to_their_actions(visitor, world, where, key):
-    id = world.area(key) if where == "areas" else world.actor(key)
-    of = where.removesuffix("s")
-    assert f"/actions/of-{of}/{id}" in visitor("kuopio").get(f"/{where}/{id}").text
+def test_an_actor_leads_to_its_actions(visitor, world):
+    id = world.actor("karttula_parish")
+    assert f"/actions/of-actor/{id}" in visitor("kuopio").get(f"/actors/{id}").text
+
+
+def test_a_panel_of_an_area_holds_its_actions(visitor, world):
+    area = world.area("karttula")
+    panel = f"/meetings/of-area/{area}"
+    assert panel in visitor("kuopio").get(f"/areas/{area}").text
+    assert 'id="actions"' in visitor("kuopio").get(panel).text

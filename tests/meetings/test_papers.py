@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from io import BytesIO
+from urllib.parse import unquote
 
 import pytest
 from pypdf import PdfReader
 
 from tests.meetings.secretary import change
-from webapp.groups.models import Group
-from webapp.meetings.models import Item
+from webapp.groups.models import Group, Participant
+from webapp.meetings.models import Item, Meeting
 
 
 @pytest.fixture
@@ -43,22 +45,6 @@ def test_it_says_on_its_first_page_whose_it_is_and_of_which_day(memo, id):
     first = read(memo.client.get(f"/meetings/memos/{id}.pdf")).pages[0].extract_text()
     assert "Kuopion kaupunki" in first
     assert "12.10.2026" in first
-
-
-@pytest.mark.parametrize(
-    ("tag", "word"), [("fi", "Toimenpiteet"), ("sv", "Åtgärder"), ("en", "Action points")]
-)
-def test_it_is_tagged_and_says_its_language(memo, id, tag, word):
-    memo.published()
-    memo.client.set_cookie("language", tag, domain=memo.client.site.removeprefix("https://"))
-    pdf = read(memo.client.get(f"/meetings/memos/{id}.pdf"))
-    root = pdf.trailer["/Root"]
-    assert root["/MarkInfo"]["/Marked"]
-    assert root["/StructTreeRoot"]
-    assert root["/Lang"].startswith(tag)
-    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
-    assert "pdfuaid" in root["/Metadata"].get_data().decode()
-    assert word in text_of(pdf)
 
 
 def test_markdown_keeps_its_shape_and_markup_of_the_paper_is_only_text(memo, id):
@@ -114,3 +100,39 @@ def test_a_link_that_leads_nowhere_is_a_text_on_paper(memo, id, world, text):
     )
     memo.published()
     assert "Sovittu" in text_of(read(memo.client.get(f"/meetings/memos/{id}.pdf")))
+
+
+def test_an_agenda_brings_what_is_still_open_from_earlier(memo, soon, id):
+    text = text_of(read(memo.client.get(f"/meetings/agendas/{id}.pdf")))
+    assert "Aiemmin sovittu ja vielä tekemättä" in text
+    assert "Sovitaan kyydit Savon Autoilija 31.1.2027" in text
+
+
+def test_an_agenda_that_is_not_published_is_only_for_who_makes_it(memo, browser, id):
+    change(Participant, Participant.role == "chair", role="member")
+    paper, page = f"/meetings/agendas/{id}.pdf", f"/meetings/{id}"
+    assert browser("twofold").get(paper).status_code == 404
+    assert paper not in browser("twofold").get(page).text
+    assert paper in memo.client.get(page).text
+    memo.client.post(f"/meetings/{id}/agenda")
+    assert browser("twofold").get(paper).status_code == 200
+    assert paper in browser("twofold").get(page).text
+
+
+@pytest.mark.parametrize(
+    ("tag", "what", "called"),
+    [
+        ("fi", "agendas", "asialista"),
+        ("sv", "agendas", "ärendelista"),
+        ("fi", "memos", "muistio"),
+        ("sv", "memos", "promemoria"),
+    ],
+)
+def test_its_file_is_called_by_what_it_is_and_its_day(memo, id, tag, what, called):
+    """By the day in Finland: at a quarter to one at night it is still yesterday in Greenwich."""
+    change(Meeting, starts_at=datetime(2026, 10, 11, 21, 45, tzinfo=UTC))
+    memo.published()
+    memo.client.set_cookie("language", tag, domain=memo.client.site.removeprefix("https://"))
+    answer = memo.client.get(f"/meetings/{what}/{id}.pdf")
+    name = unquote(answer.headers["Content-Disposition"])
+    assert name.startswith("attachment;") and f"{called}-2026-10-12.pdf" in name

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from webapp.actions import queries as actions
+from webapp.actions.words import action_party
 from webapp.actors.words import sector_name
 from webapp.core import formats, paper
 from webapp.core.language import _, shown
@@ -27,8 +31,18 @@ def agenda(meeting: Meeting) -> bytes:
         if table
         else paper.words(_("The agenda has no matters yet."))
     )
-    parts = [_goal(meeting.group.goals), paper.heading(_("Agenda")), matters]
+    parts = [_goal(meeting.group.goals), paper.heading(_("Agenda")), matters, *_open(meeting)]
     return paper.sheet(f"{title} – {name}", parts, under=_when(meeting.starts_at, meeting.place))
+
+
+def _open(meeting: Meeting) -> list[dict]:
+    """What was agreed earlier enters the agenda by itself."""
+    found = [] if meeting.is_over else actions.of_group(meeting.group, "open").open.rows
+    if not found:
+        return []
+    table = [[it.what, action_party(it, inside=True), _by_when(it.due_on)] for it in found]
+    heads = [_("What"), _("Who"), _("By when")]
+    return [paper.heading(_("Agreed earlier and still open")), paper.rows(heads, table, [5, 4, 2])]
 
 
 def memo(memo: Memo, summary_only: bool = False) -> bytes:
@@ -39,7 +53,13 @@ def memo(memo: Memo, summary_only: bool = False) -> bytes:
     if summary_only:
         parts += [paper.heading(_("Summary")), paper.writing(content["summary"])]
     else:
-        parts += [*_attendance(memo), *_matters(memo), *_actions(memo), *_checks(memo)]
+        parts += [
+            *_change(memo),
+            *_attendance(memo),
+            *_matters(memo),
+            *_actions(memo),
+            *_checks(memo),
+        ]
     title = f"{_title(memo)} – {name}"
     return paper.sheet(title, parts, under=_when(memo.starts_at, content["place"]))
 
@@ -61,6 +81,11 @@ def _goal(goals: dict) -> dict:
 
 def _when(starts_at, place: str) -> str:
     return " · ".join(it for it in (formats.datetime_long(starts_at), place) if it)
+
+
+def _change(memo: Memo) -> list[dict]:
+    note = memo.version.note if memo.version else ""
+    return [paper.heading(_("What changed")), paper.words(note)] if note else []
 
 
 def _attendance(memo: Memo) -> list[dict]:
@@ -107,11 +132,15 @@ def _actions(memo: Memo) -> list[dict]:
         [
             it["what"],
             _someone(memo, it["person"]) if it["person"] else it["party"],
-            formats.date(it["due_on"]) if it["due_on"] else _("Continuing"),
+            _by_when(it["due_on"]),
         ]
         for it in actions
     ]
     return [paper.heading(_("Action points")), paper.rows(heads, table, [5, 4, 2])]
+
+
+def _by_when(day: date | None) -> str:
+    return formats.date(day) if day else _("Continuing")
 
 
 def _checks(memo: Memo) -> list[dict]:

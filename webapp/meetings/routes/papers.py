@@ -7,6 +7,7 @@ from flask import abort
 from webapp.core import paper
 from webapp.core.access import allow, ask, everyone
 from webapp.core.extensions import limiter
+from webapp.core.formats import local
 from webapp.core.language import _
 from webapp.groups.models import TableRules
 from webapp.meetings import bp, papers, reading, rules
@@ -21,6 +22,9 @@ often = limiter.shared_limit("60 per minute", scope="papers")
 @allow(rules.sees_inside, on=Meeting)
 @often
 def agenda_pdf(meeting):
+    """Until it is published, only for who makes it."""
+    if meeting.agenda_published_at is None and not ask(rules.keeps, meeting):
+        abort(404)
     return paper.answer(_called(meeting, _("agenda")), papers.agenda(meeting))
 
 
@@ -49,4 +53,5 @@ def _memo(meeting: Meeting, pdf: bytes):
 
 
 def _called(meeting: Meeting, what: str) -> str:
-    return f"{what}-{meeting.starts_at:%Y-%m-%d}"
+    """By the day of the meeting as people know it."""
+    return f"{what}-{local(meeting.starts_at):%Y-%m-%d}"

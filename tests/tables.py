@@ -1,4 +1,4 @@
-"""The tables of the world: one in Kuopio and one in Varkaus, with people, a meeting, an action."""
+"""A table and a network in Kuopio and in Varkaus, with people, a meeting, an action."""
 
 from __future__ import annotations
 
@@ -47,6 +47,25 @@ def set_up(town: str) -> None:
     ]
     db.session.flush()
     _meeting(group, people, place)
+    _network(place)
+
+
+def _network(place: str) -> None:
+    """Public, with one person named to its core team and one who came by themselves."""
+    group = Group.open(
+        "network",
+        None,
+        [id_of("area", place)],
+        id=id_of("group", f"{place}_verkosto"),
+        field="area",
+        titles={"fi": "Kylien verkosto", "sv": "Byarnas nätverk"},
+        goals={"fi": "Kylissä on elämää.", "sv": "Det finns liv i byarna."},
+    )
+    db.session.flush()
+    term = {"starts_on": date(2026, 1, 1), "ends_on": date(2099, 12, 31)}
+    named = {"name": "Kylien Luottamushenkilö", "named_by": "Kunnanhallitus"} | term
+    _seat(group, None, "core", sector="public", **named)
+    _seat(group, None, "member", name="Kylien Asukas", sector="residents")
 
 
 def _seat(group: Group, member: Member | None, role: str, **facts) -> Participant:

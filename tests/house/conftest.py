@@ -9,19 +9,24 @@ from tenants.models import Hosting
 from tenants.scoping import TenantModel
 from tests import database
 from tests.house.walk import CAST, Knock, address, routes
+from webapp.accounts.models import Invitation
 
 
 @pytest.fixture
 def rows(app, world):
     """`rows(Area)`: the id of Kuopio's first row of a table, seen as its owner sees it."""
 
-    def first(model, town: str = "kuopio"):
+    def first(model, town: str = "kuopio", **wanted):
         table = model.__table__
         query = select(table.c.id).order_by(table.c.id).limit(1)
         if issubclass(model, TenantModel):
             query = query.where(table.c.tenant_id == world.tenant(town))
+        for column, value in wanted.items():
+            query = query.where(table.c[column] == value)
         if model is Hosting:  # nobody's own table: take an agreement of none of the walkers
             query = query.where(table.c.municipality_id == world.tenant("rautalampi"))
+        if model is Invitation:  # everybody came by one: take that which waits
+            query = query.where(table.c.accepted_at.is_(None))
         with database.engine().connect() as connection:
             found = connection.scalar(query)
         assert found, f"{town} has no {model.__name__} in the world yet: tests/world.py"

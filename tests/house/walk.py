@@ -18,6 +18,8 @@ CAST = {
 }
 # Together they are shown every page there is.
 READERS = ("stranger", "visitor", "villager", "admin", "operator")
+# Doors that only a group of this kind has.
+KINDS = dict.fromkeys(("groups.joining", "groups.ask_in", "groups.join"), "network")
 # Values for parts of addresses that are not ids.
 WORDS = {"kind": "privacy", "key": "member", "token": "no-such-token", "digest": "0" * 8}
 
@@ -35,7 +37,8 @@ def address(app, rule, rows, id=None) -> str:
         converter = type(rule._converters[argument]).__name__
         if converter == "UUIDConverter":
             model = getattr(app.view_functions[rule.endpoint], "on", None)
-            values[argument] = id or (rows(model) if model else uuid4())
+            kind = {"kind": KINDS[rule.endpoint]} if rule.endpoint in KINDS else {}
+            values[argument] = id or (rows(model, **kind) if model else uuid4())
         else:
             values[argument] = WORDS.get(argument, "x")
     return app.url_map.bind("localhost").build(rule.endpoint, values, force_external=False)

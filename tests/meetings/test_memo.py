@@ -172,7 +172,7 @@ def test_the_draft_is_read_at_the_table_when_it_is_checked(memo, browser, here):
     memo.write()
     change(Participant, Participant.role == "chair", role="member")
     assert browser("twofold").get(f"{here}/draft").status_code == 403
-    memo.send("chair")
+    memo.send("chair", "member")
     assert "Puhuttiin kyydeistä." in browser("twofold").get(f"{here}/draft").text
 
 

@@ -64,14 +64,16 @@ class CheckersForm(Form):
     def __init__(self, people, **given):
         super().__init__(**given)
         self.checkers.choices = [(it.participant.id, it.participant.name) for it in people]
+        self.chairs = [it.participant.id for it in people if it.participant.role == "chair"]
         if "formdata" in given:
-            self.checkers.data = [
-                it.participant.id for it in people if it.participant.role == "chair"
-            ][:1]
+            self.checkers.data = self.chairs[:1]
 
     def validate_checkers(self, field):
         if len(field.data) > 2:
             raise ValidationError(_("Choose two at most."))
+        is_alone = len(field.data) == 1 and field.data[0] not in self.chairs
+        if is_alone and len(self.checkers.choices) > 1:
+            raise ValidationError(_("Choose two, or the chair alone."))
 
 
 class PublishForm(Form):

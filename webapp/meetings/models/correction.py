@@ -57,11 +57,11 @@ class Correction(TenantModel):
         return self.accepted_at is None and self.declined_at is None
 
     def accept(self, by) -> None:
-        """The memo is opened for its next version, in which the secretary corrects it."""
+        """The secretary corrects the memo: before it is published, or in its next version."""
         self._hold()
         if self.is_open:
             self.accepted_at = utcnow()
-            self.meeting.reopen_memo(by)
+            self.meeting.open_to_correct(by)
             self.meeting.note("correction_answered", by, accepted=True)
 
     def decline(self, by, reply: str) -> None:

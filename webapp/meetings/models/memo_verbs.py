@@ -54,6 +54,11 @@ class WithMemo:
         return self.memo_state == "draft"
 
     @property
+    def is_being_checked(self) -> bool:
+        """Sent on, and not published yet."""
+        return self.memo_state in ("checking", "checked")
+
+    @property
     def may_be_published(self) -> bool:
         """The first version when it is checked, a corrected one at once, too."""
         again = self.memo_version > 0 and self.is_written
@@ -116,6 +121,13 @@ class WithMemo:
             self.published_at = self.published_by_id = None
             self.checking_at = self.checked_at = self.checked_by_id = None
             self.note("memo_reopened", by)
+
+    def open_to_correct(self, by) -> None:
+        """What is being checked is taken back; of what is published a new version is begun."""
+        if self.is_being_checked:
+            self.take_back(by)
+        else:
+            self.reopen_memo(by)
 
     def hold_in(self, *states: str) -> None:
         self.hold()

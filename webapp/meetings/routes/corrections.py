@@ -12,15 +12,25 @@ from webapp.groups.models import Participant
 from webapp.meetings import bp, mails_of_memo, reading, rules
 from webapp.meetings.forms.memo import CorrectionForm, ReplyForm
 from webapp.meetings.models import Correction, Meeting
-from webapp.meetings.routes.memo import MEMO, own_seat, read_by_link, read_here
+from webapp.meetings.routes.memo import (
+    DRAFT,
+    MEMO,
+    checking,
+    own_seat,
+    read_by_link,
+    read_here,
+)
 from webapp.meetings.routes.seats import seat_with
 
 
 @bp.post("/<uuid:id>/corrections")
 @allow(rules.takes_part, on=Meeting)
 def suggest(meeting):
+    seat = own_seat(meeting)
+    if meeting.is_being_checked:
+        return _suggest_to_draft(meeting, seat, url_for(".draft", id=meeting.id))
     here = url_for(".memo", id=meeting.id)
-    return _suggest(meeting, own_seat(meeting), here, lambda **more: read_here(meeting, **more))
+    return _suggest(meeting, seat, here, lambda **more: read_here(meeting, **more))
 
 
 @bp.post("/corrections/<token>/<uuid:id>")
@@ -28,16 +38,20 @@ def suggest(meeting):
 def suggest_by_link(meeting, token):
     seat = seat_with(token, meeting)
     here = url_for(".read_memo", token=token, id=meeting.id)
+    if meeting.is_being_checked and reading.check_of(meeting, seat):
+        return _suggest_to_draft(meeting, seat, here, token)
     return _suggest(meeting, seat, here, lambda **more: read_by_link(meeting, seat, token, **more))
 
 
 @bp.post("/corrections/<uuid:id>/acceptance")
 @allow(rules.answers, on=Correction)
 def accept_correction(correction):
-    """The next version is begun; the secretary corrects it there."""
+    """The secretary corrects it there."""
     correction.accept(current_user)
     here = url_for(".write", id=correction.meeting_id)
     saved = _("The suggestion is accepted. Correct the text here, and publish the new version.")
+    if correction.meeting.memo_version == 0:
+        saved = _("The suggestion is accepted. Correct the text here, and have it checked again.")
     return changed(None, to=here, saved=saved)
 
 
@@ -60,6 +74,19 @@ def _suggest(meeting: Meeting, seat: Participant, here: str, read):
         return show(MEMO, status=409, **read(), too_late=True)
     if not form.validate():
         return show(MEMO, status=422, **read() | {"correction": form}, form=form)
+    return _suggested(meeting, seat, form, here)
+
+
+def _suggest_to_draft(meeting: Meeting, seat: Participant, here: str, token: str | None = None):
+    """Before it is published: what the checkers would have otherwise."""
+    context = checking(meeting, seat, token)
+    form = CorrectionForm(context["memo"].content)
+    if not form.validate():
+        return show(DRAFT, status=422, **context | {"correction": form}, form=form)
+    return _suggested(meeting, seat, form, here)
+
+
+def _suggested(meeting: Meeting, seat: Participant, form: CorrectionForm, here: str):
     known = {str(item.id): item.id for item in meeting.items}
     item_id = known.get(form.item_id.data)
     correction = Correction.suggest(meeting, seat, form.text.data, item_id)

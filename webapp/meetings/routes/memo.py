@@ -34,7 +34,7 @@ def draft(meeting):
 def read_memo(meeting, token):
     """From the mail, without a password. Who was asked to check it, sees it before the others."""
     seat = seat_with(token, meeting)
-    if meeting.memo_state == "checking" and reading.check_of(meeting, seat):
+    if meeting.is_being_checked and reading.check_of(meeting, seat):
         return show(DRAFT, **checking(meeting, seat, token))
     return show(MEMO, **read_by_link(meeting, seat, token))
 
@@ -69,16 +69,23 @@ def read_by_link(meeting: Meeting, seat: Participant, token: str, **more) -> dic
 
 def checking(meeting: Meeting, seat: Participant | None, token: str | None = None) -> dict:
     """The draft, and for who was asked to check it, the button that says it is right."""
-    here = url_for(".confirm", id=meeting.id)
+    here, suggest = url_for(".confirm", id=meeting.id), url_for(".suggest", id=meeting.id)
     if token:
         here = url_for(".confirm_by_link", token=token, id=meeting.id)
+        suggest = url_for(".suggest_by_link", token=token, id=meeting.id)
+    memo = reading.drafted(meeting)
+    may_suggest = seat is not None and meeting.is_being_checked
     return {
         "meeting": meeting,
         "group": meeting.group,
-        "memo": reading.drafted(meeting),
+        "memo": memo,
         "check": reading.check_of(meeting, seat),
         "check_url": here,
         "token": token,
+        "keeps": False,
+        "suggest_url": suggest if may_suggest else None,
+        "correction": CorrectionForm(memo.content, formdata=None) if may_suggest else None,
+        "corrections": reading.corrections_of(meeting, seat, keeps=False),
     }
 
 

@@ -7,14 +7,14 @@ from functools import cache
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Uuid, bindparam, func, or_, select, tuple_, union_all
+from sqlalchemy import Uuid, bindparam, func, select, tuple_, union_all
 from sqlalchemy.orm import aliased, joinedload, lazyload
 
 from tenants.db import db
-from webapp.accounts.models import Member
 from webapp.accounts.queries import PAGE, Page
 from webapp.actions.models import Action
 from webapp.groups.models import Group, GroupArea, Participant
+from webapp.groups.sight import SEEN, Sight
 
 LISTS = ("open", "ended")
 _AT_LAST = date.max  # what is continuing comes after everything with a date
@@ -25,20 +25,11 @@ _IN_AREA = (
     .where(GroupArea.area_id == bindparam("area", type_=Uuid))
     .exists()
 )
-_MINE = (
-    select(1)
-    .where(Participant.tenant_id == Group.tenant_id, Participant.group_id == Group.id)
-    .where(Participant.member_id == _ME, Participant.left_at.is_(None))
-    .where(Participant.joined_at.is_not(None))
-    .exists()
-)
 _OF_ACTOR = Action.actor_id == bindparam("actor", type_=Uuid)
-_WHOSE = {
-    "group": (Action.group_id == bindparam("group", type_=Uuid),),
-    "area": (Group.audience == "public", _IN_AREA),
-    "actor": (_OF_ACTOR,),
-    "actor to a member": (_OF_ACTOR, or_(Group.audience == "public", _MINE)),
-    "actor to the public": (_OF_ACTOR, Group.audience == "public"),
+_WHOSE = {"group": (Action.group_id == bindparam("group", type_=Uuid),)} | {
+    f"{whose} seen by {reader}": (condition, *seen)
+    for whose, condition in (("area", _IN_AREA), ("actor", _OF_ACTOR))
+    for reader, seen in SEEN.items()
 }
 _FACTS = (
     joinedload(Action.actor),
@@ -110,17 +101,10 @@ def of_group(group: Group, which: str | None = None, after: UUID | None = None) 
     return _lists("group", which, after, group=group.id)
 
 
-def of_area(area, which: str | None = None, after: UUID | None = None) -> Lists:
-    """Of the public groups that work for the area."""
-    return _lists("area", which, after, area=area.id)
+def of_area(area, sight: Sight, which: str | None = None, after: UUID | None = None) -> Lists:
+    """Of the groups that work for the area."""
+    return _lists(f"area seen by {sight.of}", which, after, area=area.id, **sight.values)
 
 
-def of_actor(
-    actor, reader: Member | None, sees_all: bool, which: str | None, after: UUID | None
-) -> Lists:
-    """Of the groups that the reader sees."""
-    if sees_all:
-        return _lists("actor", which, after, actor=actor.id)
-    if reader is None:
-        return _lists("actor to the public", which, after, actor=actor.id)
-    return _lists("actor to a member", which, after, actor=actor.id, me=reader.id)
+def of_actor(actor, sight: Sight, which: str | None, after: UUID | None) -> Lists:
+    return _lists(f"actor seen by {sight.of}", which, after, actor=actor.id, **sight.values)

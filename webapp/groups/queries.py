@@ -14,6 +14,7 @@ from webapp.accounts.models import Member
 from webapp.accounts.queries import AREA, PAGE, Page
 from webapp.actors.models import SECTORS
 from webapp.groups.models import LEADING, Group, GroupArea, Participant
+from webapp.groups.sight import Sight
 
 _SEATS = select(Participant).where(
     Participant.member_id == bindparam("me", type_=Uuid),
@@ -46,20 +47,12 @@ _AFTER = tuple_(Group.sort_title, Group.id) > tuple_(
     select(_before.sort_title).where(_before.id == bindparam("after")).scalar_subquery(),
     bindparam("after", type_=Uuid),
 )
-_PUBLIC = Group.audience == "public"
-_MINE = (
-    select(1)
-    .where(Participant.tenant_id == Group.tenant_id, Participant.group_id == Group.id)
-    .where(Participant.member_id == bindparam("me", type_=Uuid), Participant.left_at.is_(None))
-    .where(Participant.joined_at.is_not(None))
-    .exists()
-)
+OUTCOMES = 5  # on the page of an area: each may be long
 
 
 def groups(
-    reader: Member | None,
+    sight: Sight,
     *,
-    sees_all: bool,
     kind: str | None = None,
     area: UUID | None = None,
     after: UUID | None = None,
@@ -67,8 +60,7 @@ def groups(
 ) -> Page:
     """By title, å ä ö last; the ended ones on a list of their own."""
     is_ended = Group.ended_at.is_not(None) if ended else Group.ended_at.is_(None)
-    visible, values = _visible(reader, sees_all)
-    query = select(Group).where(is_ended, *visible)
+    query, values = select(Group).where(is_ended, *sight.condition), {**sight.values}
     if kind:
         query = query.where(Group.kind == kind)
     if area:
@@ -78,19 +70,11 @@ def groups(
     return Page.of(db.session.scalars(_in_order(query), values).all())
 
 
-def outcomes_in(area: UUID, reader: Member | None, *, sees_all: bool) -> list[Group]:
+def outcomes_in(area: UUID, sight: Sight) -> list[Group]:
     """The groups of an area that have told what they achieved, newest first."""
-    visible, values = _visible(reader, sees_all)
-    query = select(Group).where(_IN_AREA, Group.outcome_html != {}, *visible)
-    query = query.order_by(Group.id.desc()).limit(PAGE)
-    return db.session.scalars(query, values | {"area": area}).all()
-
-
-def _visible(reader: Member | None, sees_all: bool) -> tuple[list, dict]:
-    """Under which condition a reader sees a group in a list, and the values that it asks for."""
-    if sees_all:
-        return [], {}
-    return ([_PUBLIC | _MINE], {"me": reader.id}) if reader else ([_PUBLIC], {})
+    query = select(Group).where(_IN_AREA, Group.outcome_html != {}, *sight.condition)
+    query = query.order_by(Group.id.desc()).limit(OUTCOMES)
+    return db.session.scalars(query, sight.values | {"area": area}).all()
 
 
 def _in_order(query):

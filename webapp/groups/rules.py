@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from webapp.accounts.rules import serves
-from webapp.actors import queries as actors
 from webapp.core.access import for_visitors
-from webapp.core.formats import today
 from webapp.groups import queries
+from webapp.groups.sight import areas_of
 
 if TYPE_CHECKING:
     from webapp.accounts.models import Member
@@ -18,13 +17,6 @@ if TYPE_CHECKING:
 def opens(member: Member, *_things) -> bool:
     """Who serves the municipality; a coordinator or a village association in their own area."""
     return serves(member) or bool(areas_of(member))
-
-
-def areas_of(member: Member) -> set:
-    """The areas in which the member may open a group without serving the municipality."""
-    terms = (term for term in member.appointments if term.is_on(today()))
-    coordinated = {term.area_id for term in terms if term.role == "area_coordinator"}
-    return coordinated | actors.areas_of(member)
 
 
 def takes_part(member: Member, group: Group) -> bool:

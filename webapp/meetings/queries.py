@@ -18,6 +18,7 @@ from webapp.accounts.queries import PAGE, Page
 from webapp.actions.models import Action
 from webapp.areas.models import Area
 from webapp.groups.models import Group, GroupArea, Participant
+from webapp.groups.sight import SEEN, Sight
 from webapp.meetings.models import Attendance, Meeting
 
 SHOWN = 100  # people whose answers stand on one page
@@ -68,19 +69,21 @@ _WITH_GROUP = (
     .options(contains_eager(Meeting.group))
     .order_by(Meeting.starts_at, Meeting.id)
 )
-_OF_AREA = _WITH_GROUP.where(_IN_AREA, Group.audience == "public")
+_OF_AREA = _WITH_GROUP.where(_IN_AREA)
 _GOES_ON = (Meeting.cancelled_at.is_(None), Group.ended_at.is_(None))
-_AHEAD_IN_AREA = _OF_AREA.where(_ends(Meeting) > NOW, *_GOES_ON).limit(PAGE)
-_FEED_OF_AREA = _OF_AREA.where(Meeting.starts_at > NOW).limit(IN_A_FEED)
+_AHEAD = _OF_AREA.where(_ends(Meeting) > NOW, *_GOES_ON).limit(PAGE)
+_AHEAD_IN_AREA = {of: _AHEAD.where(*seen) for of, seen in SEEN.items()}
+_FEED_OF_AREA = _OF_AREA.where(*SEEN["public"], Meeting.starts_at > NOW).limit(IN_A_FEED)
 
 
-def of_area(area: Area) -> list[Meeting]:
-    """The next ones of its public groups."""
-    return db.session.scalars(_AHEAD_IN_AREA, {"area": area.id, "now": utcnow()}).all()
+def of_area(area: Area, sight: Sight) -> list[Meeting]:
+    """The next ones of its groups."""
+    values = sight.values | {"area": area.id, "now": utcnow()}
+    return db.session.scalars(_AHEAD_IN_AREA[sight.of], values).all()
 
 
 def feed_of_area(area: Area) -> list[Meeting]:
-    """From the last quarter on."""
+    """Of its public groups, from the last quarter on."""
     since = utcnow() - timedelta(days=90)
     return db.session.scalars(_FEED_OF_AREA, {"area": area.id, "now": since}).all()
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from flask import request
-from flask_login import current_user
 
 from webapp.accounts.routes.members import after
-from webapp.accounts.rules import serves
 from webapp.actions import bp, queries
 from webapp.actors.models import Actor
 from webapp.areas.models import Area
 from webapp.core.access import allow, ask, everyone
 from webapp.core.pages import show
 from webapp.groups import rules as groups
+from webapp.groups import sight
 from webapp.groups.models import Group
 
 PART, PAGE = "actions/_lists.html", "actions/lists.html"
@@ -29,15 +28,14 @@ def of_group(group):
 @bp.get("/of-area/<uuid:id>")
 @allow(everyone, on=Area)
 def of_area(area):
-    found = queries.of_area(area, *_asked())
+    found = queries.of_area(area, sight.of_reader(), *_asked())
     return show(PAGE, PART, area=area, of=area, found=found, inside=False, which=_asked()[0])
 
 
 @bp.get("/of-actor/<uuid:id>")
 @allow(everyone, on=Actor)
 def of_actor(actor):
-    reader = current_user if current_user.is_authenticated else None
-    found = queries.of_actor(actor, reader, ask(serves), *_asked())
+    found = queries.of_actor(actor, sight.of_reader(), *_asked())
     return show(PAGE, PART, actor=actor, of=actor, found=found, inside=False, which=_asked()[0])
 
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from flask import g, make_response, request
-from flask_login import current_user
 
-from webapp.accounts.rules import serves
 from webapp.areas.models import Area
-from webapp.core.access import allow, ask, everyone
+from webapp.core.access import allow, everyone
 from webapp.core.language import known, use_language
 from webapp.core.pages import show
-from webapp.groups import bp, feed, queries
+from webapp.groups import bp, feed, queries, sight
 
 PAGE, PART = "groups/of_area.html", "groups/_of_area.html"
 
@@ -18,15 +16,9 @@ PAGE, PART = "groups/of_area.html", "groups/_of_area.html"
 @bp.get("/of-area/<uuid:id>")
 @allow(everyone, on=Area)
 def of_area(area):
-    reader = current_user if current_user.is_authenticated else None
-    asked = {"reader": reader, "sees_all": ask(serves)}
-    return show(
-        PAGE,
-        PART,
-        area=area,
-        found=queries.groups(area=area.id, **asked),
-        outcomes=queries.outcomes_in(area.id, **asked),
-    )
+    seen = sight.of_reader()
+    found = queries.groups(seen, area=area.id)
+    return show(PAGE, PART, area=area, found=found, outcomes=queries.outcomes_in(area.id, seen))
 
 
 @allow(everyone, on=Area)

@@ -12,7 +12,7 @@ from webapp.actors.models import SECTORS
 from webapp.core.access import allow, ask, everyone
 from webapp.core.language import _
 from webapp.core.pages import changed, show
-from webapp.groups import bp, queries, rules
+from webapp.groups import bp, queries, rules, sight
 from webapp.groups.forms.group import GroupForm
 from webapp.groups.models import KINDS, Group, Participant, TableRules
 
@@ -23,13 +23,12 @@ DETAIL, EDIT = "groups/detail.html", "groups/edit.html"
 @bp.get("")
 @allow(everyone)
 def index():
-    reader = current_user if current_user.is_authenticated else None
     asked = {
         "kind": request.args.get("kind") if request.args.get("kind") in KINDS else None,
         "area": after("area"),
         "ended": request.args.get("ended") == "1",
     }
-    found = queries.groups(reader, sees_all=ask(serves), after=after(), **asked)
+    found = queries.groups(sight.of_reader(), after=after(), **asked)
     return show(INDEX, LIST, found=found, areas=area_names(), **asked)
 
 
@@ -108,7 +107,7 @@ def _form(kind: str, group: Group | None = None, **given) -> GroupForm:
     """Who does not serve the municipality chooses among the own areas, one at least."""
     areas, is_bound = area_names(), not serves(current_user)
     if is_bound:
-        own = rules.areas_of(current_user) | set(group.area_ids if group else ())
+        own = sight.areas_of(current_user) | set(group.area_ids if group else ())
         areas = {id: name for id, name in areas.items() if id in own}
     form = GroupForm(kind, group, areas, **given)
     form.must_have_area = is_bound

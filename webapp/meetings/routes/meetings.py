@@ -12,6 +12,7 @@ from webapp.core.access import allow, ask, belongs, everyone, find
 from webapp.core.language import _, ngettext
 from webapp.core.pages import changed, show
 from webapp.groups import rules as groups
+from webapp.groups import sight
 from webapp.groups.models import Group, TableRules
 from webapp.groups.queries import seat_of
 from webapp.meetings import bp, mails, queries, rules
@@ -138,7 +139,8 @@ def of_group(group):
 @allow(everyone, on=Area)
 def of_area(area):
     """Together with the action points, so that the area's page loads them at once."""
-    found = {"found": queries.of_area(area), "actions": actions.of_area(area)}
+    seen = sight.of_reader()
+    found = {"found": queries.of_area(area, seen), "actions": actions.of_area(area, seen)}
     return show(OF_AREA, "meetings/_in_area.html", area=area, **found)
 
 

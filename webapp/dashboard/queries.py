@@ -6,7 +6,7 @@ from collections import Counter
 from uuid import UUID
 
 from flask import g
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from tenants.db import db
 from tenants.models import Hosting, Tenant
@@ -18,25 +18,22 @@ from webapp.core.mail.models import Letter
 
 MANY = 100  # what is counted stops here: nobody needs an exact number of failed mails
 
-TOP_AREAS = (
-    select(Area)
-    .where(Area.parent_id.is_(None), Area.closed_at.is_(None))
-    .order_by(Area.sort_name, Area.id)
-    .limit(30)
-)
+# Their names are enough: a page of an area may be long.
+_NAMED = select(Area.id, Area.names).order_by(Area.sort_name, Area.id).limit(30)
+_TOP = _NAMED.where(Area.parent_id.is_(None), Area.closed_at.is_(None))
+_THESE = _NAMED.where(Area.id.in_(bindparam("ids", expanding=True)))
 FAILED = select(Letter.id).where(Letter.state == "failed").limit(MANY)
 PROPOSED = select(Hosting.id).where(Hosting.accepted_at.is_(None), Hosting.ended_at.is_(None))
 
 
-def top_areas() -> list[Area]:
-    return list(db.session.scalars(TOP_AREAS))
+def top_areas() -> list:
+    """(id, names)"""
+    return db.session.execute(_TOP).all()
 
 
-def areas_of(ids: set[UUID]) -> list[Area]:
-    if not ids:
-        return []
-    mine = select(Area).where(Area.id.in_(ids)).order_by(Area.sort_name, Area.id).limit(30)
-    return list(db.session.scalars(mine))
+def areas_of(ids: set[UUID]) -> list:
+    """(id, names)"""
+    return db.session.execute(_THESE, {"ids": list(ids)}).all() if ids else []
 
 
 def waiting_for_administrator() -> dict[str, int]:

@@ -31,7 +31,7 @@ class TableRules(Audited, TenantModel):
         """Those of this tenant; asked once per request, and by the clock in each tenant."""
         known, tenant = g.setdefault("table_rules", {}), scope().tenant
         if tenant not in known or inspect(known[tenant]).detached:
-            known[tenant] = db.session.scalar(select(cls)) or cls.recommended()
+            known[tenant] = db.session.scalar(_ROW) or cls.recommended()
         return known[tenant]
 
     @classmethod
@@ -51,3 +51,6 @@ class TableRules(Audited, TenantModel):
             setattr(self, word, value)
         db.session.add(self)
         self.record("table_rules_changed", by, before=before, after=after)
+
+
+_ROW = select(TableRules)  # built once: it is asked for many pages

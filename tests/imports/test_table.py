@@ -134,6 +134,13 @@ def test_actors_are_found_by_their_name_and_added_once(app, paper, rows, world):
         assert "Kyläyhdistyksen sihteeri" in [seat.name for seat in db.session.scalars(seats)]
 
 
+def test_who_is_a_member_sits_with_their_account(app, paper, world):
+    bring_in(app, paper(FILE.replace("kylatalo@example.org", world.email("villager"))), "kuopio")
+    with app.app_context(), beside(acting_in(world.tenant("kuopio"))):
+        seat = select(Participant.member_id).where(Participant.email == world.email("villager"))
+        assert db.session.scalar(seat) == world.member("villager")
+
+
 def test_nobody_is_mailed(app, paper, rows):
     before = rows(Letter)
     bring_in(app, paper(FILE.partition("done = ")[0]), "kuopio")

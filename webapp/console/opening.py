@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from tenants.db import db
-from tenants.models import Hostname, Tenant
+from tenants.models import Hosting, Hostname, Tenant
 from webapp.accounts.mails import user_invitation
 from webapp.accounts.models import Invitation, Member
 from webapp.console import mails
@@ -39,15 +39,28 @@ RESERVED = {"www", "id", "mail", "static", "mailbox", "demo", "api"}
 
 def open_tenant(data: dict, by: Member) -> Tenant:
     """All in one transaction of the operator, who may put the invitation in but not read it."""
-    tenant = Tenant(**{field: data[field] or None for field in FIELDS})
-    tenant.names, tenant.short_names = data["names"], data["short_names"]
-    tenant.sender_name = next(iter(data["names"].values()))
-    tenant.contact_email = data["email"]
+    facts = {field: data[field] or None for field in FIELDS}
+    tenant = open_site(by, contact_email=data["email"], **facts)
+    invite_administrator(tenant, data, by)
+    return tenant
+
+
+def open_site(by: Member | None, names: dict, **facts) -> Tenant:
+    """The tenant's row, and a line in both logs."""
+    tenant = Tenant(names=names, sender_name=next(iter(names.values())), **facts)
     db.session.add(tenant)
     db.session.flush()
     both_logs("tenant_opened", tenant, by)
-    invite_administrator(tenant, data, by)
     return tenant
+
+
+def propose_hosting(by: Member | None, **facts) -> Hosting:
+    """The agreement counts only when the municipality accepts it."""
+    hosting = Hosting(**facts)
+    db.session.add(hosting)
+    db.session.flush()
+    both_logs("hosting_proposed", db.session.get(Tenant, hosting.municipality_id), by)
+    return hosting
 
 
 def invite_administrator(tenant: Tenant, data: dict, by: Member) -> None:
@@ -72,7 +85,7 @@ def set_domain(tenant: Tenant, name: str, by: Member) -> None:
     both_logs("domain_set", tenant, by, name=name)
 
 
-def both_logs(what: str, tenant: Tenant, by: Member, **details) -> None:
+def both_logs(what: str, tenant: Tenant, by: Member | None, **details) -> None:
     """The platform's log says who; the tenant's own log says that it happened."""
     note(what, tenant, by, **({"name": tenant.slug} | details))
     note(what, tenant, None, tenant=tenant.id, **details)

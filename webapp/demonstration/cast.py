@@ -31,6 +31,10 @@ class Town(NamedTuple):
     initials: str
     colour: str
 
+    @property
+    def slug(self) -> str:
+        return self.key
+
 
 class Place(NamedTuple):
     key: str

@@ -10,9 +10,8 @@ from sqlalchemy import select
 from tenants.context import acting_in
 from tenants.db import db
 from webapp.core.scopes import beside
-from webapp.demonstration import cast, everybody
 from webapp.demonstration.cast import id_of
-from webapp.groups.models import Group, Participant
+from webapp.groups.models import Group
 from webapp.imports.loading import bring_in
 
 FOLDER = Path(__file__).parent / "tables"
@@ -31,21 +30,8 @@ def load() -> None:
             if not _is_here(papers[0]):
                 for paper in papers:
                     bring_in(paper.read_text(encoding="utf-8"))
-                _seat_the_cast(town)
 
 
 def _is_here(paper: Path) -> bool:
     titles = tomllib.loads(paper.read_text(encoding="utf-8"))["title"]
     return titles in db.session.scalars(select(Group.titles)).all()
-
-
-def _seat_the_cast(town: str) -> None:
-    """Who can be signed in as sits with their account at the seats of their own address."""
-    members = {
-        cast.address(person): id_of("member", key)
-        for person in everybody.PEOPLE
-        for key in [person.key if person.town == town else f"{person.key}@{town}"]
-        if town in (person.town, *person.also_in)
-    }
-    for seat in db.session.scalars(select(Participant).where(Participant.email.in_(members))):
-        seat.member_id = members[seat.email]

@@ -4,26 +4,20 @@ from __future__ import annotations
 
 import json
 from contextlib import contextmanager
-from datetime import date
-from uuid import UUID
 
 import click
 from flask import Flask
 from sqlalchemy import select
 
-from tenants.context import acting_in, as_person, in_lobby, operating, signing_in
+from tenants.context import acting_in, in_lobby, operating
 from tenants.db import db
-from tenants.models import Hosting, Tenant
-from webapp.accounts.models import Account, Credentials, Member
-from webapp.actors.models import Actor, Representative
-from webapp.areas.models import Area
+from tenants.models import Tenant
+from webapp.accounts.models import Member
 from webapp.core.hosts import address as address_of
 from webapp.core.hosts import platform_url
-from webapp.demonstration import cast, pilot_tables, pilots
+from webapp.demonstration import cast, pilot_tables, pilots, settling
 from webapp.demonstration.cast import id_of
 from webapp.demonstration.roles import role_of
-
-FIRST_DAY = date(2026, 1, 1)
 
 
 def demonstrate(app: Flask) -> None:
@@ -64,21 +58,15 @@ def describe():
 
 
 def seed(part=cast) -> None:
-    """The towns of the cast, or those that come beside them."""
+    """The towns of the cast, or those that come beside them: each all at once."""
+    settling.found(part)
     with within(operating(id_of("tenant", "platform"))):
-        db.session.add_all(_tenant(town) for town in part.TOWNS)
-        db.session.flush()
-        db.session.add_all(_agreement(*row) for row in part.HOSTINGS)
-    for host, municipality, accepted in part.HOSTINGS:
-        if accepted:
-            with within(acting_in(id_of("tenant", municipality))):
-                row = db.session.get(Hosting, id_of("hosting", f"{host}-{municipality}"))
-                row.accept(by=id_of("member", f"{municipality}_admin"))
-    accounts = {person.key: _account(person) for person in part.PEOPLE}
-    keys = [*(town.key for town in part.TOWNS), *(place.town for place in part.PLACES)]
-    for town in dict.fromkeys(keys):
+        settling.open_sites(part)
+    accounts = settling.accounts(part)
+    added_to = [place.town for place in part.PLACES]
+    for town in dict.fromkeys([*added_to, *(town.key for town in part.TOWNS)]):
         with within(acting_in(id_of("tenant", town))):
-            _fill(town, accounts, part)
+            settling.fill(town, part, accounts)
 
 
 @contextmanager
@@ -89,72 +77,3 @@ def within(scope):
         yield db.session
         db.session.commit()
         db.session.close()
-
-
-def _tenant(town: cast.Town) -> Tenant:
-    return Tenant(
-        **{field: getattr(town, field) for field in cast.Town._fields if field != "key"},
-        id=id_of("tenant", town.key),
-        slug=town.key if town.key != "platform" else "www",
-        contact_name="Neuvonta",
-        contact_email=f"neuvonta.{town.key}@example.org",
-        sender_name=town.names["fi"],
-    )
-
-
-def _agreement(host: str, municipality: str, _accepted: bool) -> Hosting:
-    return Hosting(
-        id=id_of("hosting", f"{host}-{municipality}"),
-        host_id=id_of("tenant", host),
-        municipality_id=id_of("tenant", municipality),
-        ends_on=date(2030, 12, 31),
-    )
-
-
-def _account(person: cast.Person) -> UUID:
-    email, id = cast.address(person), id_of("account", person.key)
-    with within(signing_in(email)):
-        db.session.add(Account(id=id, email=email, language=person.language))
-    with within(as_person(id)):
-        db.session.add(Credentials(account_id=id, is_exempt=True))
-    return id
-
-
-def _fill(town: str, accounts: dict[str, UUID], part) -> None:
-    """By the verbs of the forms; only the ids are given, so that links and tests can name them."""
-    for place in part.PLACES:
-        if place.town == town:
-            _area(place)
-    for party in part.PARTIES:
-        if party.town == town:
-            areas = [id_of("area", area) for area in party.areas]
-            facts = {"kind": party.kind, "sector": party.sector, "name": party.name}
-            Actor.add(None, areas, id=id_of("actor", party.key), **facts)
-    db.session.flush()
-    for person in part.PEOPLE:
-        if town in (person.town, *person.also_in):
-            _member(person, town, accounts[person.key])
-
-
-def _area(place: cast.Place) -> None:
-    parent = id_of("area", place.parent) if place.parent else None
-    facts = {"id": id_of("area", place.key), "parent_id": parent, "merged_year": place.merged_year}
-    area = Area.add(place.kind, place.names, None, **facts)
-    db.session.flush()
-    if place.lead:
-        area.write(None, lead=place.lead)
-
-
-def _member(person: cast.Person, town: str, account_id: UUID) -> None:
-    at_home = town == person.town
-    id = id_of("member", person.key if at_home else f"{person.key}@{town}")
-    member = Member(id=id, account_id=account_id, appointments=[])
-    member.call(person.first_name, person.family_name)
-    db.session.add(member)
-    db.session.flush()
-    if at_home and person.role:
-        area_id = id_of("area", person.area) if person.area else None
-        member.appoint(person.role, FIRST_DAY, area_id=area_id)
-    for party in person.parties if at_home else ():
-        actor = db.session.get(Actor, id_of("actor", party))
-        Representative.name_for(actor, member, FIRST_DAY)

@@ -15,6 +15,7 @@ from webapp.areas.models import Area
 from webapp.core.formats import moment, sort_text
 from webapp.core.language import languages_of_tenant
 from webapp.groups.models import Group, NotReady, Participant
+from webapp.groups.people import members_with
 from webapp.groups.queries import lacking, seated
 from webapp.imports import meetings
 from webapp.imports.lines import Refused, faults_of
@@ -58,7 +59,10 @@ def _write(table: dict, area_ids: list[UUID]) -> Group:
         **facts,
     )
     db.session.flush()
-    people = {row["name"]: _seat(group, row) for row in table["participants"]}
+    members = members_with(row["email"] for row in table["participants"])
+    people = {
+        row["name"]: _seat(group, row, members.get(row["email"])) for row in table["participants"]
+    }
     _work(group, table)
     db.session.flush()
     held = [meetings.call(group, row, people) for row in table["meetings"]]
@@ -71,9 +75,9 @@ def _write(table: dict, area_ids: list[UUID]) -> Group:
     return group
 
 
-def _seat(group: Group, row: dict) -> Participant:
+def _seat(group: Group, row: dict, member_id: UUID | None) -> Participant:
     facts = {word: row[word] for word in SEAT} | {"language": languages_of_tenant()[0]}
-    seat = Participant.add(group, None, actor_id=_actor(row), **facts)
+    seat = Participant.add(group, None, member_id=member_id, actor_id=_actor(row), **facts)
     seat.group = group
     if row["state"] != "added":
         seat.invite(None)

@@ -11,7 +11,9 @@ from tenants.db import db
 from tenants.models import Hosting, Tenant
 from tenants.owned import utcnow
 from webapp.accounts.models import Appointment, Member, Session
+from webapp.core.language import shown
 from webapp.core.scopes import beside
+from webapp.traits.audited import note
 
 
 def agreements(municipality_id: UUID) -> list[Hosting]:
@@ -31,9 +33,20 @@ def names_of(hosts: set[UUID]) -> dict[UUID, dict]:
         return {row.id: row.names for row in rows}
 
 
-def end(hosting: Hosting) -> None:
+def name_of(hosting: Hosting) -> str:
+    return shown(names_of({hosting.host_id})[hosting.host_id]).text
+
+
+def accept(hosting: Hosting, by: Member) -> None:
+    hosting.accept(by=by.id)
+    welcome_back(hosting)
+    note("hosting_accepted", hosting, by, name=name_of(hosting))
+
+
+def end(hosting: Hosting, by: Member) -> None:
     """The host's people are signed out and hold no role here any more."""
     hosting.end()
+    note("hosting_ended", hosting, by, name=name_of(hosting))
     now = utcnow()
     theirs = select(Member.id).where(Member.host_id == hosting.host_id)
     for change in (

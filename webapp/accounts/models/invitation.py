@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tenants.context import OPERATOR
 from tenants.db import db
-from tenants.owned import utcnow
+from tenants.owned import utcnow, uuid7
 from tenants.scoping import TenantModel, ref, same_tenant
 from tenants.types import Word
 from tenants.walls import HOME, Wall
@@ -102,12 +102,14 @@ class Invitation(Audited, TenantModel):
             self.declined_at = utcnow()
             self.record("invitation_declined", by=None)
 
-    def accept(self, account_id: UUID, first_name: str, family_name: str) -> Member:
+    def accept(
+        self, account_id: UUID, first_name: str, family_name: str, id: UUID | None = None
+    ) -> Member:
         """The person becomes a member, with the role and the representation promised."""
         self.accepted_at = utcnow()
         member = db.session.scalar(select(Member).where(Member.account_id == account_id))
         if member is None:
-            member = Member(account_id=account_id, appointments=[])
+            member = Member(id=id or uuid7(), account_id=account_id, appointments=[])
             member.call(first_name, family_name)
             db.session.add(member)
         member.come_back()

@@ -9,7 +9,7 @@ from tenants.models import Hosting, Tenant
 from webapp.console import bp, rules
 from webapp.console.desk import at_the_desk
 from webapp.console.forms import HostingForm
-from webapp.console.opening import both_logs
+from webapp.console.opening import both_logs, propose_hosting
 from webapp.core import formats
 from webapp.core.language import _, lazy, shown
 from webapp.core.navigation import offer
@@ -33,12 +33,8 @@ def propose():
         form.municipality.errors = [_("These two have an agreement already.")]
     if form.errors or form.municipality.errors:
         return _page(form, 422)
-    row = Hosting(
-        host_id=form.host.data, municipality_id=form.municipality.data, ends_on=form.ends_on.data
-    )
-    db.session.add(row)
-    db.session.flush()
-    both_logs("hosting_proposed", db.session.get(Tenant, row.municipality_id), current_user)
+    parties = {"host_id": form.host.data, "municipality_id": form.municipality.data}
+    propose_hosting(by=current_user, ends_on=form.ends_on.data, **parties)
     saved = _("The agreement has been proposed. The municipality decides.")
     return changed(None, to=url_for("console.hostings"), saved=saved)
 

@@ -9,11 +9,10 @@ from tenants.models import Hosting
 from webapp.accounts.rules import administers
 from webapp.core.access import allow
 from webapp.core.formats import today
-from webapp.core.language import _, shown
+from webapp.core.language import _
 from webapp.core.pages import changed, show, told
 from webapp.settings import bp, rules
 from webapp.settings import hosting as hostings
-from webapp.traits.audited import note
 
 
 @bp.get("/settings/hosting")
@@ -28,9 +27,7 @@ def hosting():
 @allow(rules.decide, on=Hosting)
 def accept_hosting(hosting):
     if not hosting.ended_at and not hosting.accepted_at:
-        hosting.accept(by=current_user.id)
-        hostings.welcome_back(hosting)
-        note("hosting_accepted", hosting, current_user, name=_host(hosting))
+        hostings.accept(hosting, by=current_user)
         told(_("The agreement was accepted. It is in force from now on."))
     return changed(None, to=url_for(".hosting"))
 
@@ -39,11 +36,6 @@ def accept_hosting(hosting):
 @allow(rules.decide, on=Hosting)
 def end_hosting(hosting):
     if not hosting.ended_at:
-        hostings.end(hosting)
-        note("hosting_ended", hosting, current_user, name=_host(hosting))
+        hostings.end(hosting, by=current_user)
         told(_("The agreement was ended. The host's people have no access any more."))
     return changed(None, to=url_for(".hosting"))
-
-
-def _host(hosting) -> str:
-    return shown(hostings.names_of({hosting.host_id})[hosting.host_id]).text

@@ -50,13 +50,18 @@ class Sight(NamedTuple):
         return SEEN[self.of]
 
 
+PUBLIC = Sight("public", {})
+
+
 def of_reader() -> Sight:
+    return PUBLIC if current_user.is_anonymous else of(current_user)
+
+
+def of(member: Member) -> Sight:
     """Who serves the municipality sees all; a member the public ones and the own."""
-    if current_user.is_anonymous:
-        return Sight("public", {})
-    if serves(current_user):
+    if serves(member):
         return Sight("all", {})
-    return Sight("member", {"me": current_user.id, "own_areas": list(areas_of(current_user))})
+    return Sight("member", {"me": member.id, "own_areas": list(areas_of(member))})
 
 
 def areas_of(member: Member) -> set[UUID]:

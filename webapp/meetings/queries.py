@@ -73,7 +73,8 @@ _OF_AREA = _WITH_GROUP.where(_IN_AREA)
 _GOES_ON = (Meeting.cancelled_at.is_(None), Group.ended_at.is_(None))
 _AHEAD = _OF_AREA.where(_ends(Meeting) > NOW, *_GOES_ON).limit(PAGE)
 _AHEAD_IN_AREA = {of: _AHEAD.where(*seen) for of, seen in SEEN.items()}
-_FEED_OF_AREA = _OF_AREA.where(*SEEN["public"], Meeting.starts_at > NOW).limit(IN_A_FEED)
+_FEED = _OF_AREA.where(Meeting.starts_at > NOW).limit(IN_A_FEED)
+_FEED_OF_AREA = {of: _FEED.where(*seen) for of, seen in SEEN.items()}
 
 
 def of_area(area: Area, sight: Sight) -> list[Meeting]:
@@ -82,10 +83,10 @@ def of_area(area: Area, sight: Sight) -> list[Meeting]:
     return db.session.scalars(_AHEAD_IN_AREA[sight.of], values).all()
 
 
-def feed_of_area(area: Area) -> list[Meeting]:
-    """Of its public groups, from the last quarter on."""
-    since = utcnow() - timedelta(days=90)
-    return db.session.scalars(_FEED_OF_AREA, {"area": area.id, "now": since}).all()
+def feed_of_area(area: Area, sight: Sight) -> list[Meeting]:
+    """From the last quarter on."""
+    values = sight.values | {"area": area.id, "now": utcnow() - timedelta(days=90)}
+    return db.session.scalars(_FEED_OF_AREA[sight.of], values).all()
 
 
 _SITS = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Index, LargeBinary, UniqueConstraint, select
+from sqlalchemy import Index, LargeBinary, UniqueConstraint, delete, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tenants.db import db
@@ -13,7 +13,9 @@ from tenants.owned import utcnow
 from tenants.scoping import TenantModel, ref, same_tenant
 from tenants.walls import HOME
 from webapp.accounts import tokens
+from webapp.accounts.loading import may_work_here
 from webapp.accounts.models import Member
+from webapp.accounts.models.member import left
 
 
 class CalendarLink(TenantModel):
@@ -39,9 +41,9 @@ class CalendarLink(TenantModel):
 
     @classmethod
     def of_token(cls, token: str) -> CalendarLink | None:
-        """Whose it is; dead for who is no member any more."""
+        """Whose it is; dead for who may not work here any more."""
         found = db.session.scalar(select(cls).where(cls.token_hash == tokens.hashed(token)))
-        return found if found and found.member.is_active else None
+        return found if found and may_work_here(found.member) else None
 
     @classmethod
     def renew(cls, member: Member) -> CalendarLink:
@@ -54,6 +56,17 @@ class CalendarLink(TenantModel):
         link.token_hash = tokens.hashed(link.token)
         return link
 
+    @classmethod
+    def end(cls, member: Member) -> None:
+        """The address leads nowhere, until the member makes another."""
+        db.session.execute(delete(cls).where(cls.member_id == member.id))
+
     @property
     def token(self) -> str:
         return tokens.sealed("calendar", f"{self.id} {self.made_at.isoformat()}")
+
+
+@left.connect
+def end_with_membership(member: Member, by: Member) -> None:
+    """Who comes back makes an address anew."""
+    CalendarLink.end(member)

@@ -133,6 +133,8 @@ def test_too_many_minutes_are_warned_of(browser, soon):
     assert "enemmän aikaa kuin" not in secretary.get(soon).text
     add(secretary, soon, "Reitit", minutes="40")
     assert "enemmän aikaa kuin" in secretary.get(soon).text
+    secretary.post(f"{soon}/edit", data=FORM | {"minutes": "180"})
+    assert "vievät enemmän kuin 90 minuuttia" in secretary.get(soon).text
 
 
 def test_members_see_the_agenda_when_it_is_published(browser, visitor, soon):

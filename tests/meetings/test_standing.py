@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
@@ -85,6 +86,20 @@ def test_cancelling_twice_and_moving_at_once_tell_one_thing(browser, soon, meeti
         acts.append(all_at_once.submit(hands[2].post, f"{soon}/edit", data=FORM))
     assert {act.result().status_code for act in acts} == {303}
     assert meeting("sequence") == (2 if meeting("place") == "Kylätalo" else 1)
+
+
+def test_of_two_who_edit_the_second_sees_what_the_first_saved(browser, soon, meeting):
+    secretary, chair = browser("villager"), browser("twofold")
+    version = re.search(r'name="version"[^>]*value="(\w+)"', secretary.get(f"{soon}/edit").text)[1]
+    chair.post(f"{soon}/edit", data=FORM | {"place": "Kirjasto", "version": version})
+    late = FORM | {"place": "Koulu", "version": version}
+    answer = secretary.post(f"{soon}/edit", data=late)
+    assert answer.status_code == 409 and meeting("place") == "Kirjasto"
+    assert "Näin tapaaminen on nyt:" in answer.text
+    assert "Kirjasto" in answer.text and 'value="Koulu"' in answer.text
+    again = re.search(r'name="version"[^>]*value="(\w+)"', answer.text)[1]
+    assert secretary.post(f"{soon}/edit", data=late | {"version": again}).status_code == 303
+    assert meeting("place") == "Koulu"
 
 
 def test_a_meeting_that_was_held_already_is_added_and_says_so(browser, world):

@@ -6,7 +6,7 @@ from wtforms.validators import ValidationError
 
 from tenants.owned import utcnow
 from webapp.core import formats
-from webapp.core.forms import Choice, Date, Form, Line, Number, Paragraph, Time, Website
+from webapp.core.forms import Choice, Date, Form, Hidden, Line, Number, Paragraph, Time, Website
 from webapp.core.language import _, lazy
 from webapp.meetings.words import ANSWER_NAMES
 
@@ -24,6 +24,7 @@ class MeetingForm(Form):
         lazy("Remote link"),
         description=lazy("Seen only by those at the table: on this page, in mails and calendars."),
     )
+    version = Hidden(max_length=16)
 
     def __init__(self, meeting=None, minutes: int = 90, with_link: bool = True, **given):
         super().__init__(obj=meeting, **given)
@@ -35,6 +36,7 @@ class MeetingForm(Form):
         if meeting is None:
             self.minutes.data = minutes
         else:
+            self.version.data = meeting.version
             start = formats.local(meeting.starts_at)
             self.day.data, self.clock.data = start.date(), start.time()
 
@@ -53,6 +55,11 @@ class MeetingForm(Form):
     def validate_place(self, field):
         if not field.data and "remote_link" in self and not self.remote_link.data:
             raise ValidationError(_("Write the place, or the remote link."))
+
+    def is_outrun(self, meeting) -> bool:
+        """Somebody else has saved other facts since the page was shown; now both are."""
+        shown, self.version.data = self.version.data, meeting.version
+        return bool(shown) and shown != meeting.version
 
     def facts(self) -> dict:
         facts = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -113,6 +114,12 @@ class Meeting(Agenda, WithMemo, Audited, TenantModel):
     def told(self) -> dict:
         """What people were told of it: kept, so that a change shows the old beside the new."""
         return {word: getattr(self, word) for word in TOLD}
+
+    @property
+    def version(self) -> str:
+        """Which time, length, place and link a reader has before them."""
+        told = " ".join(map(str, self.told().values()))
+        return hashlib.sha256(told.encode()).hexdigest()[:16]
 
     def move(self, by, **facts) -> dict | None:
         """To another time, place, length or link. What was, if anybody is to be told of it.

@@ -95,6 +95,8 @@ def save(meeting):
         return _edit(meeting, form, 409)
     if not form.validate():
         return _edit(meeting, form, 422)
+    if form.is_outrun(meeting):
+        return _edit(meeting, form, 409, is_outrun=True)
     before, told = meeting.move(current_user, **form.facts()), 0
     if before and meeting.is_ahead:
         people = [person for person, _attendance in queries.invited(meeting)]
@@ -165,10 +167,10 @@ def _form(meeting: Meeting, **given) -> MeetingForm:
     return MeetingForm(meeting, with_link=with_link, **given)
 
 
-def _edit(meeting: Meeting, form: MeetingForm, status: int = 200):
+def _edit(meeting: Meeting, form: MeetingForm, status: int = 200, *, is_outrun: bool = False):
     told = len(queries.invited(meeting)) if meeting.is_ahead else 0
     context = {"meeting": meeting, "group": meeting.group, "limits": TableRules.here()}
-    return show(EDIT, status=status, form=form, told=told, **context)
+    return show(EDIT, status=status, form=form, told=told, is_outrun=is_outrun, **context)
 
 
 def _cancel(meeting: Meeting, form: CancelForm, status: int = 200):

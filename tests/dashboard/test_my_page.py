@@ -92,6 +92,22 @@ def test_my_actions_come_by_their_day(agree, page, world):
     assert "Myöhässä" in text
 
 
+def test_of_many_actions_the_nearest_are_shown_and_that_is_said(page, agree):
+    agree("Asia yksi", 1)
+    assert "määräpäivä on lähimpänä" not in page()
+    for number in range(20):
+        agree(f"Toimi {number:02}", 5 + number)
+    text = page()
+    assert text.count("Toimi ") == 19 and "Toimi 19" not in text
+    assert "Tässä ovat ne 20, joiden määräpäivä on lähimpänä." in text
+
+
+@pytest.mark.parametrize("who", ["member", "officer", "admin", "host_worker"])
+def test_who_sits_at_no_table_is_shown_none_of_them(page, meeting, who):
+    meeting(5)
+    assert "Kylätalo 5" not in page(who) and "Seuraava tapaamiseni" not in page(who)
+
+
 def test_what_others_do_is_not_mine(page, agree, seat):
     agree("Toisen asia", participant_id=seat("chair"))
     assert "Toisen asia" not in page()

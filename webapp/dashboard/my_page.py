@@ -86,4 +86,5 @@ def my_page(member: Member) -> dict:
         "next": db.session.execute(_NEXT_MEETING, me | {"since": utcnow() - LONGEST}).first(),
         "actions": db.session.scalars(_MY_ACTIONS, me | represented).all(),
         "checks": db.session.scalars(_MY_CHECKS, me).all(),
+        "many": MANY,
     }

@@ -81,7 +81,7 @@ def test_the_invitation_carries_an_entry_for_the_calendar(browser, soon, work, p
     assert event["uid"] == f"meeting-{world.meeting('karttula')}@yhteispoyta.test"
     assert event["organizer"] == "mailto:no-reply@yhteispoyta.test"
     assert event["attendee"] == f"mailto:{seat('member')[2]}"
-    assert event["attendee"].params["RSVP"] == "TRUE"
+    assert event["attendee"].params["RSVP"] == "FALSE"
     assert (event.end - event.start) == timedelta(minutes=90)
     assert [it.get_content_type() for it in mail.iter_parts()] == [
         "multipart/alternative",
@@ -135,7 +135,7 @@ def test_a_published_agenda_goes_once_to_those_invited(browser, soon, work, post
     assert [name for name, _email in letters()].count("agenda_published") == 3
     work()
     text = text_of(newest_to(seat("member")[2], post))
-    assert "1. Kyydit" in text and "Sovitaan kyydit (31.1.2027)" in text
+    assert "1. Kyydit" in text and "Sovitaan kyydit (viimeistään 31.1.2027)" in text
     work()
     assert "Sovitaan kyydit" not in text_of(newest_to(seat("chair")[2], post))
 

@@ -51,7 +51,8 @@ def invitation(entry: Entry, organizer: tuple[str, str], attendee: tuple[str, st
     event = entry.event()
     event.add("organizer", _person(*organizer))
     facts = {"cutype": "INDIVIDUAL", "role": "REQ-PARTICIPANT", "partstat": "NEEDS-ACTION"}
-    event.add("attendee", _person(*attendee), parameters=facts | {"rsvp": "TRUE"})
+    # Nobody reads what a calendar program would answer: people answer by the links of the mail.
+    event.add("attendee", _person(*attendee), parameters=facts | {"rsvp": "FALSE"})
     return _calendar(entry.method, [event])
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from uuid import UUID
 
 from flask import g
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import ARRAY, Uuid, and_, any_, bindparam, func, or_, select
 
 from tenants.db import db
 from tenants.models import Hosting, Tenant
@@ -19,21 +19,21 @@ from webapp.core.mail.models import Letter
 MANY = 100  # what is counted stops here: nobody needs an exact number of failed mails
 
 # Their names are enough: a page of an area may be long.
-_NAMED = select(Area.id, Area.names).order_by(Area.sort_name, Area.id).limit(30)
-_TOP = _NAMED.where(Area.parent_id.is_(None), Area.closed_at.is_(None))
-_THESE = _NAMED.where(Area.id.in_(bindparam("ids", expanding=True)))
+_IS_TOP = and_(Area.parent_id.is_(None), Area.closed_at.is_(None))
+_AREAS = (
+    select(Area.id, Area.names, _IS_TOP.label("is_top"))
+    .where(or_(_IS_TOP, Area.id == any_(bindparam("ids", type_=ARRAY(Uuid)))))
+    .order_by(Area.sort_name, Area.id)
+    .limit(60)
+)
 FAILED = select(Letter.id).where(Letter.state == "failed").limit(MANY)
 PROPOSED = select(Hosting.id).where(Hosting.accepted_at.is_(None), Hosting.ended_at.is_(None))
 
 
-def top_areas() -> list:
-    """(id, names)"""
-    return db.session.execute(_TOP).all()
-
-
-def areas_of(ids: set[UUID]) -> list:
-    """(id, names)"""
-    return db.session.execute(_THESE, {"ids": list(ids)}).all() if ids else []
+def areas(mine: set[UUID] = frozenset()) -> tuple[list, list]:
+    """Those that somebody keeps, and the uppermost ones; each (id, names)."""
+    rows = db.session.execute(_AREAS, {"ids": list(mine)}).all()
+    return [row for row in rows if row.id in mine], [row for row in rows if row.is_top][:30]
 
 
 def waiting_for_administrator() -> dict[str, int]:

@@ -24,15 +24,16 @@ def home():
     if g.tenant.kind == "platform":
         return directory()
     if current_user.is_anonymous:
-        return show("dashboard/welcome.html", areas=queries.top_areas())
+        return show("dashboard/welcome.html", areas=queries.areas()[1])
     return show("dashboard/home.html", **_mine())
 
 
 def _mine() -> dict:
     is_administrator = administers(current_user)
+    mine, areas = queries.areas(actors.areas_of(current_user))
     return my_page(current_user) | {
-        "mine": queries.areas_of(actors.areas_of(current_user)),
-        "areas": queries.top_areas(),
+        "mine": mine,
+        "areas": areas,
         "waiting": queries.waiting_for_administrator() if is_administrator else {},
         "hosted": queries.hosted_ids() if g.tenant.kind == "association" else [],
     }

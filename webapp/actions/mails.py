@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from tenants.db import db
 from webapp.accounts.tokens import masked
 from webapp.actions.people import Answerer, party_of, secretaries_of
+from webapp.actions.words import action_party
 from webapp.core import hosts
 from webapp.core.mail import write
+from webapp.groups.models import Participant
 
 if TYPE_CHECKING:
     from webapp.actions.models import Action
@@ -22,6 +25,9 @@ _EXAMPLE = {
     "goal": {"fi": "Kukaan ei jää kyydittä.", "sv": "Ingen blir utan skjuts."},
     "path": "/actions/0195d000-0000-7000-8000-000000000000",
     "memo": "/meetings/0195d000-0000-7000-8000-000000000002/memo",
+    "meeting": "0195d000-0000-7000-8000-000000000002",
+    "reader": "0195d000-0000-7000-8000-000000000001",
+    "party": "Savon Autoilija, Kyytiyhtiö Oy",
 }
 EXAMPLES = {
     "actions/mail/action_assigned": _EXAMPLE,
@@ -61,11 +67,14 @@ def _write(kind: str, action: Action, someone: Answerer, occasion: str) -> None:
         table=action.group.titles,
         goal=action.group.goals,
         path=hosts.path_of("actions.detail", id=action.id),
-        memo=_memo_of(action),
+        party=action_party(action, inside=True),
+        **_memo_of(action, someone),
     )
 
 
-def _memo_of(action: Action) -> str:
-    """Where it was agreed; what was added by hand has no memo."""
+def _memo_of(action: Action, someone: Answerer) -> dict:
+    """Where it was agreed, for those at the table by their link; what was added has no memo."""
     id = action.meeting_id
-    return hosts.path_of("meetings.memo", id=id) if id else ""
+    seat = db.session.get(Participant, someone.id) if someone.kind == "participant" else None
+    path = hosts.path_of("meetings.memo", id=id) if id else ""
+    return {"memo": path, "meeting": id, "reader": seat.key if seat else ""}

@@ -17,6 +17,7 @@ from webapp.groups import rules
 from webapp.groups.models import Group, Participant, TableRules
 
 _ANSWER = {
+    "kind": "table",
     "titles": {"fi": "Ikäihmisten palvelut", "sv": "Tjänster för äldre"},
     "party": "Karttulan kyläyhdistys ry",
     "name": "Karttulan Kyläläinen",
@@ -97,6 +98,7 @@ def _tell(what: str, seat: Participant, by: Member | None, at: datetime, **more)
             f"groups/mail/{what}",
             to=reader,
             key=f"{what} {seat.id} {_moment(at)} {person}",
+            kind=seat.group.kind,
             titles=seat.group.titles,
             party=seat.party,
             name=seat.name,

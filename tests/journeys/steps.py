@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
+from icalendar import Calendar
 from sqlalchemy import text
 
 from tests import database
@@ -13,7 +14,7 @@ from tests.screen import words
 from webapp.core.formats import date_typed, today
 
 fi = words("fi")
-LINK = r"https?://\S+/{}\S+"
+LINK = r"https?://\S+/{}\S*"
 
 
 def link_in(mail, path: str) -> str:
@@ -28,6 +29,13 @@ def mail_about(email: str, words: str, post):
     found = [mail for mail in mails_to(email, post) if words in mail["Subject"]]
     assert found, [mail["Subject"] for mail in mails_to(email, post)]
     return found[0]
+
+
+def calendar_in(mail):
+    """The method of its calendar part, and the one event in it."""
+    part = next(it for it in mail.walk() if it.get_content_type() == "text/calendar")
+    calendar = Calendar.from_ical(part.get_content())
+    return calendar["method"], calendar.events[0]
 
 
 def addresses(mails) -> list[str]:
@@ -55,7 +63,9 @@ def said(page, words: str, **values) -> bool:
     return True
 
 
-def open_table(page, title: str, goal: str, area: str, site: str = "") -> str:
+def open_table(
+    page, title: str, goal: str, area: str, site: str = "", memos: str = "members"
+) -> str:
     """From the list of tables to the page of a new one; its address."""
     page.goto(f"{site}/groups")
     page.get_by_role("link", name=fi("Open a table")).first.click()
@@ -63,6 +73,7 @@ def open_table(page, title: str, goal: str, area: str, site: str = "") -> str:
     page.locator("#goals-fi").fill(goal)
     page.get_by_label(area, exact=True).check()
     page.locator("#ground_rules-fi").fill("- Yksi puhuu kerrallaan.")
+    page.locator(f"[name=memo_audience][value={memos}]").check()
     press(page, "Open a table")
     page.get_by_role("heading", name=title).wait_for()
     return page.url

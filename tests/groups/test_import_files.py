@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from io import BytesIO
 from secrets import token_urlsafe
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.groups.lists import workbook
 from tests.groups.seats import seats
+
+SHEET = "xl/worksheets/sheet1.xml"
 
 
 def unpacked_to(size: int) -> bytes:
@@ -17,6 +22,11 @@ def unpacked_to(size: int) -> bytes:
     with ZipFile(made, "w", ZIP_DEFLATED) as parts:
         parts.writestr("xl/worksheets/sheet1.xml", b" " * size)
     return made.getvalue()
+
+
+def tags() -> bytes:
+    """Small, also unpacked, and long to read."""
+    return changed_in(SHEET, b"<sheetData>", b"<sheetData>" + b"<row/>" * 400_000)
 
 
 def changed_in(part: str, old: bytes, new: bytes) -> bytes:
@@ -30,7 +40,6 @@ def changed_in(part: str, old: bytes, new: bytes) -> bytes:
     return made.getvalue()
 
 
-SHEET = "xl/worksheets/sheet1.xml"
 ENTITIES = b'<!DOCTYPE a [<!ENTITY x "xxxx"><!ENTITY y "&x;&x;">]><worksheet'
 UNREADABLE = {
     "nothing": b"",
@@ -41,6 +50,8 @@ UNREADABLE = {
     "half a workbook": workbook([["Nimi"], ["Aada"]])[:2000],
     "another archive": unpacked_to(100),
     "a bomb": unpacked_to(200 * 1024 * 1024),
+    "a bomb of 20 MB": unpacked_to(20 * 1024 * 1024),
+    "too many tags": tags(),
     "entities": changed_in(SHEET, b"<worksheet", ENTITIES),
     "a far row": changed_in(SHEET, b'r="1"', b'r="x"'),
     "too many": ("Nimi;Puhelin\n" + "Aada;0401234567\n" * 501).encode(),
@@ -61,6 +72,46 @@ def test_rows_far_below_and_far_right_cost_nothing(look):
     far_row = changed_in(SHEET, b'<row r="2"', b'<row r="999999999"')
     for content in (far, far_row):
         assert look(content).status_code in (200, 422)
+
+
+def test_what_is_larger_than_any_list_is_refused_before_it_is_read(look):
+    assert look(b"Nimi;Puhelin\n" + b"x" * 20 * 1024 * 1024).status_code == 413
+
+
+def test_dates_numbers_and_truths_are_read_as_they_are_shown(app, world, look, take):
+    rows = [
+        ["Nimi", "Puhelin", "Sektori", "Rooli", "Hyöty"],
+        ["Aada Aalto", 401234567, "Asukkaat", date(2026, 1, 31), 12.5],
+        ["Pentti Puro", "040 123 4568", "Asukkaat", 1.0, date(2026, 1, 31)],
+    ]
+    assert take(look(workbook(rows), name="lista.xlsx")).status_code == 303
+    here = seats(app, world)
+    assert [here[name]["seat"] for name in ("Aada Aalto", "Pentti Puro")] == ["31.1.2026", "1"]
+    assert here["Aada Aalto"]["phone"] == "+358401234567"
+
+
+def test_a_formula_that_was_never_calculated_is_named_by_its_row(look):
+    rows = [["Nimi", "Puhelin", "Sektori"], ['="Aada"', "0401234567", "Asukkaat"]]
+    rows.append(["Pentti", "0401234568", "Asukkaat"])
+    text = look(workbook(rows), name="lista.xlsx").text
+    assert "Lisää 1 osallistuja" in text
+    assert re.search(r"<td[^>]*>2</td><td[^>]*>Nimi</td>", text)
+
+
+def test_the_list_may_stand_on_any_sheet(look):
+    book, made = load_workbook(BytesIO(workbook([["Ohje"], ["Täytä toinen taulukko."]]))), BytesIO()
+    people = book.create_sheet("Osallistujat")
+    for row in (["Nimi", "Puhelin", "Sektori"], ["Aada", "0401234567", "Asukkaat"]):
+        people.append(row)
+    book.save(made)
+    assert "Lisää 1 osallistuja" in look(made.getvalue(), name="lista.xlsx").text
+
+
+def test_every_bad_row_is_named(look):
+    rows = "".join(f"Henkilö {n};h{n}@;Asukkaat\n" for n in range(300))
+    text = look("Nimi;Sähköposti;Sektori\n" + rows).text
+    named = re.findall(r"<td[^>]*>(\d+)</td><td[^>]*>Sähköposti</td>", text)
+    assert named == [str(n) for n in range(2, 302)]
 
 
 def test_a_formula_stays_a_text(look):

@@ -1,4 +1,4 @@
-"""A sent list becomes lines: CSV as offices write it, or the first sheet of an Excel workbook."""
+"""A sent list becomes lines: CSV as offices write it, or a sheet of an Excel workbook."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import codecs
 import csv
 import zlib
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from io import BytesIO, StringIO
 from itertools import islice
 from typing import NamedTuple
@@ -14,10 +15,12 @@ from zipfile import BadZipFile, ZipFile
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
+from webapp.core.formats import date_typed
 from webapp.core.language import _
 
 MOST_BYTES = 1024 * 1024
-MOST_UNPACKED = 8 * 1024 * 1024  # a workbook is packed
+# A workbook is packed: so much may come out of it, with so many tags to read.
+MOST_UNPACKED, MOST_TAGS = 8 * 1024 * 1024, 300_000
 MOST_LINES, MOST_COLUMNS = 20_000, 50
 HEAD = 20  # so many lines may stand above the headings, the headings with them
 WORKBOOK, OLD_WORKBOOK = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
@@ -49,15 +52,16 @@ class Line(NamedTuple):
 
 
 def lines_of(content: bytes, weight: Callable[[list[str]], int]) -> list[Line]:
-    """Those that hold something. `weight` tells headings: by them the separator is found."""
+    """Those that hold something. `weight` tells headings: by them separator and sheet are found."""
     if len(content) > MOST_BYTES:
         raise Unreadable(_("The file is too large. Choose one of at most 1 MB."))
     if content.startswith(OLD_WORKBOOK):
         raise Unreadable(_("This is an old Excel file. Save it as .xlsx or CSV first."))
     if content.startswith(WORKBOOK):
-        return _holding(_sheet(content))
-    text = _decoded(content)
-    ways = (_holding(_table(text, delimiter)) for delimiter in DELIMITERS)
+        ways = [_holding(lines) for lines in _sheets(content)]
+    else:
+        text = _decoded(content)
+        ways = (_holding(_table(text, delimiter)) for delimiter in DELIMITERS)
     return max(ways, key=lambda lines: max((weight(it.cells) for it in lines[:HEAD]), default=0))
 
 
@@ -91,16 +95,12 @@ def _table(text: str, delimiter: str) -> Iterator[Line]:
         raise Unreadable(words) from error
 
 
-def _sheet(content: bytes) -> list[Line]:
+def _sheets(content: bytes) -> list[list[Line]]:
     try:
-        with ZipFile(BytesIO(content)) as parts:
-            if sum(part.file_size for part in parts.infolist()) > MOST_UNPACKED:
-                raise Unreadable(_("The workbook holds too much. Save only the list as CSV."))
+        if _is_too_much(content):
+            raise Unreadable(_("The workbook holds too much. Save only the list as CSV."))
         book = load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
-        rows = book.worksheets[0].iter_rows(
-            min_row=1, max_row=MOST_LINES, min_col=1, max_col=MOST_COLUMNS, values_only=True
-        )
-        return [Line(number, [_written(it) for it in row]) for number, row in enumerate(rows, 1)]
+        return [_sheet(it) for it in book.worksheets] or [[]]
     except Unreadable:
         raise
     except DAMAGE as error:
@@ -108,8 +108,24 @@ def _sheet(content: bytes) -> list[Line]:
         raise Unreadable(words) from error
 
 
+def _is_too_much(content: bytes) -> bool:
+    """The reader takes its time for each tag, whatever the size."""
+    with ZipFile(BytesIO(content)) as parts:
+        if sum(part.file_size for part in parts.infolist()) > MOST_UNPACKED:
+            return True
+        return sum(parts.read(name).count(b"<") for name in parts.namelist()) > MOST_TAGS
+
+
+def _sheet(sheet) -> list[Line]:
+    limits = {"max_row": MOST_LINES, "max_col": MOST_COLUMNS}
+    rows = sheet.iter_rows(min_row=1, min_col=1, **limits, values_only=True)
+    return [Line(number, [_written(it) for it in row]) for number, row in enumerate(rows, 1)]
+
+
 def _written(value) -> str:
-    """A phone number that Excel took for a number has no decimals."""
+    """A phone number that Excel took for a number has no decimals; a day has no time of day."""
     if isinstance(value, float) and value.is_integer():
         value = int(value)
+    if isinstance(value, datetime):
+        value = date_typed(value)
     return "" if value is None else " ".join(str(value).split())

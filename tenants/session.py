@@ -78,7 +78,6 @@ _LIMIT = with_loader_criteria(
     TenantOwned,
     lambda row: row.tenant_id == _HERE,
     include_aliases=True,
-    propagate_to_loaders=False,  # what a loader sends comes by here itself
     track_closure_variables=False,
 )
 # Statements built once are limited once: SQLAlchemy then knows them again without looking.

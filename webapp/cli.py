@@ -18,7 +18,7 @@ from sqlalchemy.pool import NullPool
 from tenants import roles
 from webapp import config, create_app
 
-PYPROJECT = Path(__file__).parents[1] / "pyproject.toml"
+MIGRATIONS = Path(__file__).parents[1] / "migrations"
 PATIENCE = 5  # tries for a lock that the running service holds
 
 
@@ -45,7 +45,8 @@ def upgrade(engine, password: str | None = None, to: str = "head") -> None:
     for attempt in range(PATIENCE):
         try:
             with engine.begin() as connection:
-                alembic = Config(toml_file=str(PYPROJECT))
+                alembic = Config()
+                alembic.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
                 alembic.attributes["connection"] = connection
                 command.upgrade(alembic, to)
             return

@@ -5,6 +5,7 @@ import re
 import threading
 import time
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from alembic import command
@@ -27,8 +28,9 @@ from tenants.walls import Wall, statements, walls_of
 from tests import database
 from tests.house import databases
 from tests.house.filling import fill
-from webapp.cli import PYPROJECT, upgrade
+from webapp.cli import upgrade
 
+PYPROJECT = Path(__file__).parents[2] / "pyproject.toml"
 SCRIPTS = ScriptDirectory.from_config(Config(toml_file=str(PYPROJECT)))
 STEPS = list(reversed(list(SCRIPTS.walk_revisions())))
 

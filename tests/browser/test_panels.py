@@ -7,8 +7,10 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.accounts.people import inside
 from tests.browser import soundness
 from tests.mailbox import newest_to, text_of
+from webapp.groups.models import Group, Participant
 
 NETWORK = {
     "titles-fi": "Karttulan verkosto",
@@ -70,3 +72,18 @@ def test_the_pages_of_joining_are_sound(window, visitor, network, work, post):
         assert list(soundness.faults(page, "fi")) == []
     page.get_by_role("button", name="Liity verkostoon").click()
     expect(page.locator("#said")).to_contain_text("Olet mukana")
+
+
+def test_the_number_of_mails_follows_the_ticks_however_many_there_are(app, world, window, table):
+    with inside(app, world) as session:
+        group = session.get(Group, world.group("karttula"))
+        for number in range(120):
+            facts = {"name": f"Kutsuttu {number}", "email": f"k{number}@example.org"}
+            Participant.add(group, None, sector="residents", **facts)
+    page = window("villager")
+    page.goto(f"{table}/invitation")
+    expect(page.locator("#press")).to_contain_text("120")
+    page.locator("#choices input").first.uncheck()
+    expect(page.locator("#press")).to_contain_text("119")
+    page.locator("#press button").click()
+    expect(page.locator("#said")).to_contain_text("119")

@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from tests.accounts.people import happened
+from tests.client import HX
 from tests.groups.seats import change, letters, seats
 from tests.mailbox import mails_to, text_of
 from webapp.groups.models import Participant
@@ -63,9 +64,11 @@ def test_all_who_are_not_invited_yet_are_ticked_and_counted(browser, table, aske
 
 
 def test_the_number_follows_the_ticks(browser, table, asked):
-    here = browser("villager")
-    one = here.part(f"{table}/invitation?count=1&people={asked[0]}").text
-    none = here.part(f"{table}/invitation?count=1").text
+    def count(people):
+        data = {"people": people}
+        return browser("villager").post(f"{table}/invitation/count", data=data, headers=HX).text
+
+    one, none = count(asked[:1]), count([])
     assert one.lstrip().startswith('<div id="press"') and "Viesti lähtee 1 henkilölle." in one
     assert "Viesti lähtee 0 henkilölle." in none
 

@@ -22,13 +22,20 @@ PAGE, PRESS = "groups/people/invitation.html", "groups/people/_press.html"
 @bp.get("/<uuid:id>/invitation")
 @allow(rules.keeps, on=Group)
 def invitation(group):
-    """Those who have not been invited yet are ticked; to be counted, those that the query names."""
+    """Those who have not been invited yet are ticked."""
     waiting = people.not_in(group)
     form = _form(waiting, formdata=None)
-    offered = {str(seat.id) for seat in waiting if seat.email}
-    fresh = [seat.id for seat in waiting if seat.email and seat.state == "added"]
-    asked = [id for id in request.args.getlist("people") if id in offered]
-    form.people.data = asked if "count" in request.args else fresh
+    form.people.data = [seat.id for seat in waiting if seat.email and seat.state == "added"]
+    return show(PAGE, **_about(group, waiting, form))
+
+
+@bp.post("/<uuid:id>/invitation/count")
+@allow(rules.keeps, on=Group)
+def count_invitations(group):
+    """How many mails a press would make; it writes nothing. Five hundred ids fit no address."""
+    waiting = people.not_in(group)
+    form = _form(waiting)
+    form.validate()
     return show(PAGE, PRESS, **_about(group, waiting, form))
 
 

@@ -12,9 +12,6 @@ from itertools import islice
 from typing import NamedTuple
 from zipfile import BadZipFile, ZipFile
 
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
-
 from webapp.core.formats import date_typed
 from webapp.core.language import _
 
@@ -28,7 +25,6 @@ DELIMITERS = (";", "\t", ",")
 # What a damaged workbook raises, wherever in its parts the damage is.
 DAMAGE = (
     BadZipFile,
-    InvalidFileException,
     ArithmeticError,
     AttributeError,
     EOFError,
@@ -96,6 +92,8 @@ def _table(text: str, delimiter: str) -> Iterator[Line]:
 
 
 def _sheets(content: bytes) -> list[list[Line]]:
+    from openpyxl import load_workbook  # 175 modules, which most processes never need
+
     try:
         if _is_too_much(content):
             raise Unreadable(_("The workbook holds too much. Save only the list as CSV."))

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 TEXT, STATE = "[id^=said-]", "[id^=state-]"
+KEPT = "localStorage.length + sessionStorage.length"
 
 
 @pytest.fixture
@@ -60,10 +61,16 @@ def test_a_lost_line_is_told_and_the_text_sent_when_it_is_back(secretary):
     assert secretary.locator(TEXT).input_value() == "Kirjoitettu metsässä."
 
 
-def test_nothing_is_kept_in_the_browser(secretary):
-    secretary.locator(TEXT).fill("Yhteinen tietokone.")
+def test_after_an_answered_conflict_nothing_waits(secretary, window, path):
+    officer = window("officer", tag="en")
+    officer.goto(path)
+    officer.locator(TEXT).fill("Viranhaltijan teksti.")
+    expect(officer.locator(STATE)).to_contain_text("Saved at")
+    secretary.locator(TEXT).fill("Sihteerin teksti.")
+    secretary.get_by_role("button", name="Take the other one").click()
+    expect(secretary.locator(TEXT)).to_have_value("Viranhaltijan teksti.")
     expect(secretary.locator(STATE)).to_contain_text("Saved at")
-    assert secretary.evaluate("localStorage.length + sessionStorage.length") == 0
+    assert secretary.evaluate(KEPT) == 0
 
 
 def test_attendance_is_tapped_and_the_focus_stays(secretary):

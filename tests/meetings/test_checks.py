@@ -115,7 +115,7 @@ def test_each_state_means_the_same_to_everybody_of_a_role(memo, browser, visitor
     steps = (
         lambda: memo.send("chair", "member"),
         lambda: [memo.client.post(f"{here}/checks/{memo.seat(it)}") for it in ("chair", "member")],
-        lambda: memo.publish(),
+        memo.publish,
     )
     memo.write()
     for step in steps[: WAY.index(state)]:

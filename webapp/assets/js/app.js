@@ -1,6 +1,6 @@
 // Everything our pages do in a browser beyond HTML. All names of htmx events live in this file.
 import "htmx.org";
-import { autosaved, ended, writtenIn } from "./writing.js";
+import { autosaved, ended, putBack, writtenIn } from "./writing.js";
 import "./menus.js";
 import "./order.js";
 
@@ -31,6 +31,10 @@ document.addEventListener("htmx:config:request", ({ detail }) => {
   if (token) detail.ctx.request.headers["X-CSRFToken"] = token.content;
   const form = autosaved(detail.ctx.sourceElement);
   if (form) detail.ctx.written = writtenIn(form);
+});
+
+document.addEventListener("htmx:after:init", ({ target }) => {
+  if (target === autosaved(target)) putBack(target);
 });
 
 document.addEventListener("htmx:finally:request", ({ detail }) => {

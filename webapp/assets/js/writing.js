@@ -1,6 +1,10 @@
 // Text that is saved as it is typed. What is not saved yet stays on the page, and is sent again
-// when the connection is back. Nothing is kept in the browser: others use the same computer.
+// when the connection is back. Until then this tab keeps it, also over a reload and a new sign-in,
+// for its writer alone: once it is saved, or somebody signs out, nothing is left of it.
+import { forget, keep, keptOf } from "./kept.js";
+
 const AGAIN = 10_000;
+const ANSWERED = [409, 422]; // with a panel that says what to do
 const unsaved = new Set();
 const stuck = new Set();
 
@@ -12,10 +16,18 @@ const tell = (form, text) => {
 
 export const autosaved = (element) => element?.closest?.("form[data-autosave]");
 
+/** The fields came anew, with what was chosen in a conflict. */
+const isFresh = (form) => [...form.querySelectorAll("textarea")].every((it) => it.value === it.defaultValue);
+
 /** What was typed while `text` was on its way is still to be saved. */
 const saved = (form, text) => {
-  if (text === writtenIn(form)) unsaved.delete(form);
-  else tell(form, form.dataset.unsaved);
+  if (text === writtenIn(form) || isFresh(form)) {
+    unsaved.delete(form);
+    forget(form);
+  } else {
+    keep(form);
+    tell(form, form.dataset.unsaved);
+  }
 };
 
 const failed = (form) => {
@@ -28,7 +40,9 @@ const failed = (form) => {
 export const ended = (form, text, status) => {
   stuck.delete(form);
   if (status === 200) saved(form, text);
+  else if (status === 401) unsaved.clear(); // to the sign-in and back, where it is put in again
   else if (!status || status >= 500) failed(form);
+  else if (!ANSWERED.includes(status)) tell(form, form.dataset.refused);
 };
 
 const sendAgain = () => {
@@ -42,8 +56,17 @@ document.addEventListener("input", ({ target }) => {
   const form = target.matches("textarea") && autosaved(target);
   if (!form) return;
   unsaved.add(form);
+  keep(form);
   tell(form, form.dataset.unsaved);
 });
+
+/** What this tab still keeps of a form comes back into it, and is sent. */
+export const putBack = (form) => {
+  const kept = keptOf(form);
+  if (!kept) return;
+  for (const [name, value] of Object.entries(kept)) form.elements[name].value = value;
+  form.querySelector("textarea").dispatchEvent(new Event("input", { bubbles: true }));
+};
 
 addEventListener("online", sendAgain);
 addEventListener("offline", () => unsaved.forEach(failed));

@@ -1,0 +1,102 @@
+"""What was typed and could not be saved outlives the page, and nobody else ever reads it."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.test_writing import KEPT, STATE, TEXT
+from tests.screen import give_cookie
+from webapp.accounts.loading import COOKIE
+
+SAVING = "**/meetings/items/*/text"
+TYPED = "Kirjoitettu metsässä."
+
+
+@pytest.fixture
+def path(world):
+    return f"/meetings/{world.meeting('karttula')}/writing"
+
+
+@pytest.fixture
+def secretary(window, path):
+    page = window("villager", tag="en")
+    page.on("dialog", lambda dialog: dialog.accept())  # yes, leave
+    page.goto(path)
+    return page
+
+
+@pytest.fixture
+def unsaved(secretary):
+    """Typed where no connection is."""
+    secretary.route(SAVING, lambda route: route.abort())
+    secretary.locator(TEXT).fill(TYPED)
+    expect(secretary.locator(STATE)).to_contain_text("No connection.")
+    secretary.unroute(SAVING)
+    return secretary
+
+
+def test_a_text_without_connection_outlives_a_reload(unsaved, path):
+    unsaved.reload()
+    expect(unsaved.locator(TEXT)).to_have_value(TYPED)
+    expect(unsaved.locator(STATE)).to_contain_text("Saved at")
+    assert unsaved.evaluate(KEPT) == 0
+    unsaved.reload()
+    expect(unsaved.locator(TEXT)).to_have_value(TYPED)
+
+
+def test_it_never_covers_what_another_saved_meanwhile(unsaved, window, path):
+    officer = window("officer", tag="en")
+    officer.goto(path)
+    officer.locator(TEXT).fill("Viranhaltijan teksti.")
+    expect(officer.locator(STATE)).to_contain_text("Saved at")
+    unsaved.reload()
+    expect(unsaved.locator("[id^=conflict-]")).to_contain_text("Viranhaltijan teksti.")
+    assert unsaved.locator(TEXT).input_value() == TYPED
+    unsaved.get_by_role("button", name="Keep both").click()
+    expect(unsaved.locator(TEXT)).to_have_value(f"Viranhaltijan teksti.\n\n{TYPED}")
+    assert unsaved.evaluate(KEPT) == 0
+
+
+def test_a_session_that_ends_while_one_writes_takes_no_text_along(secretary, live, world, path):
+    secretary.context.clear_cookies(name=COOKIE)
+    secretary.locator(TEXT).fill(TYPED)
+    secretary.wait_for_url("**/sign-in**")
+    token = live.token(world, "villager", "kuopio")
+    give_cookie(secretary.context, secretary, live.site("kuopio"), COOKIE, token)
+    secretary.goto(path)
+    expect(secretary.locator(TEXT)).to_have_value(TYPED)
+    expect(secretary.locator(STATE)).to_contain_text("Saved at")
+
+
+def test_a_form_that_has_expired_is_told_and_the_text_stays(unsaved, live, world, path):
+    unsaved.context.clear_cookies()
+    unsaved.locator(TEXT).press_sequentially("!")
+    expect(unsaved.locator(STATE)).to_contain_text("Load the page again")
+    token = live.token(world, "villager", "kuopio")
+    give_cookie(unsaved.context, unsaved, live.site("kuopio"), COOKIE, token)
+    unsaved.goto(path)
+    expect(unsaved.locator(TEXT)).to_have_value(f"{TYPED}!")
+
+
+def test_after_signing_out_nothing_is_left_in_the_browser(unsaved):
+    unsaved.route(SAVING, lambda route: route.abort())
+    unsaved.locator("details.person summary").click()
+    unsaved.get_by_role("button", name="Sign out").click()
+    expect(unsaved.get_by_role("link", name="Sign in")).to_be_visible()
+    unsaved.goto("/")
+    assert unsaved.evaluate(KEPT) == 0
+
+
+def test_another_writer_in_the_same_tab_reads_nothing_of_it(unsaved, live, world, path):
+    token = live.token(world, "officer", "kuopio")
+    give_cookie(unsaved.context, unsaved, live.site("kuopio"), COOKIE, token)
+    unsaved.goto(path)
+    assert unsaved.locator(TEXT).input_value() == ""
+    assert unsaved.evaluate(KEPT) == 0
+
+
+def test_a_saved_text_leaves_nothing_in_the_browser(secretary):
+    secretary.locator(TEXT).fill("Yhteinen tietokone.")
+    expect(secretary.locator(STATE)).to_contain_text("Saved at")
+    assert secretary.evaluate(KEPT) == 0

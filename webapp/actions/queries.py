@@ -13,6 +13,7 @@ from sqlalchemy.orm import aliased, joinedload, lazyload
 from tenants.db import db
 from webapp.accounts.queries import PAGE, Page
 from webapp.actions.models import Action
+from webapp.actors.models import Actor
 from webapp.groups.models import Group, GroupArea, Participant
 from webapp.groups.sight import SEEN, Sight
 
@@ -31,12 +32,14 @@ _WHOSE = {"group": (Action.group_id == bindparam("group", type_=Uuid),)} | {
     for whose, condition in (("area", _IN_AREA), ("actor", _OF_ACTOR))
     for reader, seen in SEEN.items()
 }
+# Who is responsible, by name.
 _FACTS = (
-    joinedload(Action.actor),
-    joinedload(Action.participant).options(
-        joinedload(Participant.actor), lazyload(Participant.group)
-    ),
+    joinedload(Action.actor).load_only(Actor.name),
+    joinedload(Action.participant)
+    .load_only(Participant.name, Participant.sector)
+    .options(joinedload(Participant.actor).load_only(Actor.name), lazyload(Participant.group)),
 )
+_TITLES = joinedload(Action.group).load_only(Group.titles)
 
 
 class Lists(NamedTuple):
@@ -61,11 +64,11 @@ def _order(which: str, action) -> tuple:
 def _page(whose: str, which: str, further: bool):
     """The ids of one page of one list."""
     is_open = _ended_at(Action).is_(None)
-    page = (
-        select(Action.id)
-        .join(Action.group)
-        .where(Action.assigned_at.is_not(None), *_WHOSE[whose])
-        .where(is_open if which == "open" else ~is_open)
+    ids = select(Action.id) if whose == "group" else select(Action.id).join(Action.group)
+    page = ids.where(
+        Action.assigned_at.is_not(None),
+        is_open if which == "open" else ~is_open,
+        *_WHOSE[whose],
     )
     place = _order(which, Action)
     if further:
@@ -82,7 +85,7 @@ def _page(whose: str, which: str, further: bool):
 def _statement(whose: str, which: str | None, further: bool):
     pages = [_page(whose, each, further) for each in ((which,) if which else LISTS)]
     ids = (union_all(*pages) if which is None else pages[0]).subquery()
-    facts = _FACTS if whose == "group" else (*_FACTS, joinedload(Action.group))
+    facts = _FACTS if whose == "group" else (*_FACTS, _TITLES)
     return select(Action).join(ids, ids.c.id == Action.id).options(*facts)
 
 

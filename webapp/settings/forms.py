@@ -9,7 +9,6 @@ from wtforms.widgets import FileInput
 from webapp.core.forms import Choice, Colour, Email, Form, Line, Number, Phone, TextsField
 from webapp.core.forms.lines import Asked
 from webapp.core.language import LANGUAGES, _, lazy
-from webapp.settings.pictures import MOST_BYTES, NotAPicture, made_small
 
 # What a municipality is by law; the texts that it writes follow.
 STATUSES = {
@@ -79,6 +78,9 @@ class ArmsForm(Form):
     image = b""
 
     def validate_picture(self, field):
+        # With Pillow, which most processes never need.
+        from webapp.settings.pictures import MOST_BYTES, NotAPicture, made_small
+
         try:
             self.image = made_small(field.data.read(MOST_BYTES + 1))
         except NotAPicture as error:

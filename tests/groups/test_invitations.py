@@ -20,6 +20,13 @@ PEOPLE = {
 }
 
 
+KINDS = ("table_invitation", "invitation_reminder")
+
+
+def is_to_aada(mail) -> bool:
+    return "aada@example.org" in mail["To"]
+
+
 @pytest.fixture
 def table(world):
     return f"/groups/{world.group('karttula')}"
@@ -125,10 +132,34 @@ def test_nobody_is_asked_twice_by_two_presses(app, world, browser, table, form, 
     assert sorted(sent) == ["aada@example.org", "laila@example.org"]
 
 
-def test_who_does_not_answer_may_be_asked_again(app, world, send, asked):
+def test_who_does_not_answer_is_reminded_when_asked_again(
+    app, world, browser, table, send, asked, work, post
+):
     send()
+    page = browser("villager").get(f"{table}/invitation").text
+    assert page.count("ei ole vastannut") == 2
     assert send(people=asked[:1], many="1").status_code == 303
+    work()
+    assert [len(letters(app, world, what)) for what in KINDS] == [2, 1]
+    mails = {mail["Subject"].split()[0]: text_of(mail) for mail in post() if is_to_aada(mail)}
+    assert set(mails) == {"Inbjudan", "Påminnelse"} and "Ditt svar" in mails["Påminnelse"]
+
+
+def test_who_declined_and_is_asked_again_is_not_reminded(app, world, browser, send, asked):
+    send()
+    here = f"/groups/participants/{asked[0]}/answer"
+    browser("villager").post(here, data={"answer": "decline"})
+    send(people=asked[:1], many="1")
+    assert letters(app, world, "invitation_reminder") == []
     assert len(letters(app, world, "table_invitation")) == 3
+
+
+def test_nobody_is_asked_to_work_that_has_ended(app, world, browser, table, form, asked):
+    data = form()
+    browser("villager").post(f"{table}/end")
+    page = browser("villager").post(f"{table}/invitation", data=data, follow_redirects=True)
+    assert "Ketään ei kutsuttu" in page.text
+    assert letters(app, world, "table_invitation") == []
 
 
 def test_nobody_is_asked_when_nobody_is_chosen(app, world, send, asked):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlalchemy import select
 
@@ -23,19 +23,22 @@ _ANSWER = {
     "name": "Karttulan Kyläläinen",
     "path": "/groups/0195d000-0000-7000-8000-000000000000/people",
 }
+_INVITATION = {
+    "participant": "0195d000-0000-7000-8000-000000000000",
+    "inviter": "Kuopion Viranhaltija",
+    "kind": "table",
+    "titles": {"fi": "Ikäihmisten palvelut", "sv": "Tjänster för äldre"},
+    "goals": {"fi": "Kukaan ei jää kyydittä.", "sv": "Ingen blir utan skjuts."},
+    "goal_for": {"fi": "Yksin asuvia ikäihmisiä"},
+    "party": "Karttulan kyläyhdistys ry",
+    "benefit": "Kylän hiljaiset tarpeet tulevat kuulluiksi.",
+    "meetings": 6,
+    "minutes": 90,
+}
 EXAMPLES = {
-    "groups/mail/table_invitation": {
-        "participant": "0195d000-0000-7000-8000-000000000000",
-        "inviter": "Kuopion Viranhaltija",
-        "kind": "table",
-        "titles": {"fi": "Ikäihmisten palvelut", "sv": "Tjänster för äldre"},
-        "goals": {"fi": "Kukaan ei jää kyydittä.", "sv": "Ingen blir utan skjuts."},
-        "goal_for": {"fi": "Yksin asuvia ikäihmisiä"},
-        "party": "Karttulan kyläyhdistys ry",
-        "benefit": "Kylän hiljaiset tarpeet tulevat kuulluiksi.",
-        "meetings": 6,
-        "minutes": 90,
-    },
+    "groups/mail/table_invitation": _INVITATION,
+    "groups/mail/invitation_reminder": _INVITATION
+    | {"asked_at": datetime(2026, 10, 12, 15, 0, tzinfo=UTC)},
     "groups/mail/network_welcome": {
         "participant": "0195d000-0000-7000-8000-000000000000",
         "titles": {"fi": "Etelä-Tuusulan verkosto", "sv": "Nätverket för södra Tusby"},
@@ -47,10 +50,16 @@ EXAMPLES = {
 }
 
 
-def table_invitation(seat: Participant, group: Group, by: Member) -> None:
-    """Once for each asking; the link is made from the key when the mail is sent."""
+def table_invitation(
+    seat: Participant, group: Group, by: Member, asked_at: datetime | None = None
+) -> None:
+    """Once for each asking; the link is made from the key when the mail is sent.
+
+    Who was asked before (`asked_at`) and has not answered is reminded of it.
+    """
+    again = {"asked_at": asked_at} if asked_at else {}
     write(
-        "groups/mail/table_invitation",
+        f"groups/mail/{'invitation_reminder' if again else 'table_invitation'}",
         to=seat.reader,
         key=f"table_invitation {seat.id} {_moment(seat.invited_at)}",
         participant=seat.key,
@@ -63,6 +72,7 @@ def table_invitation(seat: Participant, group: Group, by: Member) -> None:
         benefit=seat.benefit,
         meetings=group.meetings_planned,
         minutes=TableRules.here().meeting_minutes,
+        **again,
     )
 
 

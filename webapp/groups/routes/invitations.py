@@ -10,6 +10,7 @@ from flask_login import current_user
 from tenants.owned import utcnow
 from webapp.accounts.limits import invitations_of_person
 from webapp.core.access import allow
+from webapp.core.formats import date
 from webapp.core.language import _, ngettext
 from webapp.core.pages import changed, show, told
 from webapp.groups import bp, mails, people, rules
@@ -43,14 +44,18 @@ def count_invitations(group):
 @allow(rules.keeps, on=Group)
 @invitations_of_person
 def invite(group):
+    if not group.is_open:
+        text = _("The work has ended. Nobody was invited.")
+        return changed(None, to=url_for(".detail", id=group.id), saved=text)
     waiting = people.not_in(group)
     form = _form(waiting)
     if not (form.validate() and _is_counted(form)):
         return show(PAGE, status=422, **_about(group, waiting, form))
     asked = [seat for seat in people.held(group, form.people.data) if _may_be_asked(seat, form)]
     for seat in asked:
+        before = seat.invited_at if seat.state == "invited" else None
         seat.invite(current_user)
-        mails.table_invitation(seat, group, current_user)
+        mails.table_invitation(seat, group, current_user, before)
     return changed(None, to=url_for(".people", id=group.id), saved=_sent(len(asked)))
 
 
@@ -101,7 +106,7 @@ def _line(seat: Participant) -> str:
     """As one choice of the list: name, for whom, where the mail goes, whether asked before."""
     words = [seat.name, seat.actor.name if seat.actor else "", seat.email]
     if seat.invited_at is not None and seat.declined_at is None:
-        words.append(_("invited already"))
+        words.append(_("invited on %(date)s, has not answered", date=date(seat.invited_at)))
     if seat.declined_at is not None:
         words.append(_("does not take part"))
     return ", ".join(word for word in words if word)

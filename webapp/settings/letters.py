@@ -29,6 +29,7 @@ KINDS = {
     "actions/mail/action_overdue": lazy("An action point is overdue"),
     "actors/mail/representative_added": lazy("Became a representative"),
     "console/mail/site_opened": lazy("The site has been opened"),
+    "groups/mail/invitation_reminder": lazy("Reminder of an invitation to a table"),
     "groups/mail/network_welcome": lazy("Welcome to a network"),
     "groups/mail/table_declined": lazy("Declined an invitation to a table"),
     "groups/mail/table_invitation": lazy("Invitation to a table"),

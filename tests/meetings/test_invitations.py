@@ -172,6 +172,16 @@ def test_the_day_before_those_who_have_not_declined_are_reminded_once(
     assert sorted(letters()) == sorted(("meeting_reminder", email) for email in reminded)
 
 
+def test_who_has_answered_is_reminded_but_not_asked_again(day_before, inside, work, post, seat):
+    now = day_before(secretary="attend", member=None)
+    with inside():
+        jobs.remind(now)
+    work()
+    answered, silent = (text_of(newest_to(seat(it)[2], post)) for it in ("secretary", "member"))
+    assert "Vastauksesi: Osallistun." in answered and "?as=" not in answered
+    assert "Et ole vielä vastannut." in silent and "?as=cannot" in silent
+
+
 def test_nobody_is_reminded_of_a_cancelled_meeting(day_before, browser, soon, inside, letters):
     now = day_before(member=None)
     with inside():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 
 from tenants.owned import utcnow
@@ -29,11 +30,9 @@ def remind(now: datetime) -> None:
         mails.meeting_reminder(meeting, _awaited(meeting, now), tomorrow)
 
 
-def _awaited(meeting: Meeting, now: datetime) -> list:
-    """Who was invited before today and has not said no to this very time."""
-    return [
-        person
-        for person, attendance in queries.invited(meeting)
-        if local(attendance.invited_at).date() < now.date()
-        and not (attendance.answer == "cannot" and attendance.is_current(meeting))
-    ]
+def _awaited(meeting: Meeting, now: datetime) -> Iterator[tuple]:
+    """Who was invited before today and has not said no to this very time; with their answer."""
+    for person, attendance in queries.invited(meeting):
+        answer = attendance.answer if attendance.is_current(meeting) else None
+        if local(attendance.invited_at).date() < now.date() and answer != "cannot":
+            yield person, answer

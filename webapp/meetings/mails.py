@@ -52,7 +52,7 @@ EXAMPLES = {
     CHANGED: EXAMPLE | {"sequence": 1, "before": BEFORE},
     CANCELLED: EXAMPLE | {"sequence": 2, "reason": "Puheenjohtaja on sairaana."},
     AGENDA: EXAMPLE | {"actions": [{"what": "Kysyä aikataulut", "due_on": date(2026, 11, 30)}]},
-    REMINDER: EXAMPLE,
+    REMINDER: EXAMPLE | {"answer": None},
     **mails_of_memo.EXAMPLES,
 }
 
@@ -81,10 +81,14 @@ def agenda_published(
         _write(AGENDA, meeting, person, about | {"actions": own}, topic="agendas")
 
 
-def meeting_reminder(meeting: Meeting, people: Iterable[Participant], day: date) -> None:
+def meeting_reminder(
+    meeting: Meeting, people: Iterable[tuple[Participant, str | None]], day: date
+) -> None:
+    """With the answer of those who have given one: they are not asked again."""
     about = _about(meeting) | {"items": _items(meeting)}
-    for person in people:
-        _write(REMINDER, meeting, person, about, mark=day, topic="meeting_reminders")
+    for person, answer in people:
+        told = about | {"answer": answer}
+        _write(REMINDER, meeting, person, told, mark=day, topic="meeting_reminders")
 
 
 def _to_all(template: str, meeting: Meeting, people: Iterable[Participant], **more) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tests.journeys.steps import fi, fill, in_days, press, press_and_confirm
 
 
@@ -65,7 +67,9 @@ class Desk:
         self.page.get_by_text(f"{many} henkilölle").first.wait_for()
         asked = self.page.locator("details[open]")
         asked.get_by_role("button", name=fi("Invite to the meeting")).click()
-        self.page.locator("#guests").get_by_text(f"{many} henkilöä on kutsuttu").wait_for()
+        self.page.locator("#guests").get_by_text(
+            re.compile(f"{many} henkilöä? on kutsuttu")
+        ).wait_for()
 
     def publish_agenda(self) -> None:
         self.page.goto(self.meeting)

@@ -2,41 +2,34 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
+from tests.journeys.after_the_meeting import chair_checks
+from tests.journeys.desk import Desk
 from tests.journeys.steps import (
-    add_person,
+    calendar_in,
     days_pass,
     fi,
-    in_days,
-    invite_all,
     link_in,
     press,
+    press_and_confirm,
     said,
 )
-from tests.mailbox import newest_to, text_of
-from webapp.demonstration.cast import id_of
+from tests.mailbox import text_of
 
-NEWCOMER = "uusi.ihminen@example.org"
-RULES = "Yksi puhuu kerrallaan."
-
-
-@pytest.fixture
-def table(world):
-    return f"/groups/{world.group('karttula')}"
+NEWCOMER, TITLE = "uusi.ihminen@example.org", "Ikäihmisten palvelut"
+RULES, MATTER = "Yksi puhuu kerrallaan.", "Kyydit kaupalle"
 
 
 @pytest.fixture
-def chair(world):
-    return id_of("participant", f"{world.group('karttula')} chair")
+def desk(window, live, world):
+    """That of the secretary, who asks in, calls and writes."""
+    return Desk(window("villager"), f"{live.site('kuopio')}/groups/{world.group('karttula')}")
 
 
 @pytest.fixture
-def officer(browser):
-    """Does at the desk what others see of it by mail."""
-    return browser("officer")
+def seat(world):
+    return lambda role: f"{role}.{world.group('karttula').hex[:8]}@example.org"
 
 
 @pytest.fixture
@@ -48,34 +41,13 @@ def member(phone):
 def is_narrow(page) -> bool:
     """Nothing has to be scrolled sideways."""
     width = page.viewport_size["width"]
-    box = page.locator("main").bounding_box()
-    return width == 390 and box["x"] + box["width"] <= width
-
-
-def call(officer, world) -> str:
-    """A meeting in a week, and its invitations; its address."""
-    when = {"day": in_days(7), "clock": "17.30", "minutes": "60", "place": "Kylätalo"}
-    meeting = officer.post(f"/meetings/new?group={world.group('karttula')}", data=when).location
-    officer.post(f"{meeting}/items", data={"title": "Kyydit kaupalle", "kind": "question"})
-    officer.post(f"{meeting}/agenda")
-    assert officer.post(f"{meeting}/invitation").status_code == 303
-    return meeting
-
-
-def write(officer, meeting, chair, text: str, **note) -> None:
-    """The memo from what was said to its publication."""
-    page = officer.get(f"{meeting}/writing").text
-    item = re.search(r'action="(/meetings/items/[^"]+/text)"', page)[1]
-    version = re.search(r'name="version" [^>]*value="(\d+)"', page)[1]
-    words = {"text": text, "agreed": "Kokeillaan.", "version": version, "page": "p1"}
-    assert officer.post(item, data=words).status_code in (200, 303)
-    if not note:
-        officer.post(f"{meeting}/checks", data={"checkers": str(chair)})
-        officer.post(f"{meeting}/checks/{chair}")
-    assert officer.post(f"{meeting}/memo", data=note).status_code == 303
+    return width == 390 and page.locator("html").evaluate("it => it.scrollWidth") == width
 
 
 def join(member, mail) -> None:
+    """The mail says what it is about; one press answers."""
+    assert TITLE in mail["Subject"]
+    assert "90 minuuttia" in text_of(mail)
     member.goto(link_in(mail, "groups/answers"))
     assert RULES in member.locator("#rules").inner_text()
     assert is_narrow(member)
@@ -84,63 +56,81 @@ def join(member, mail) -> None:
     assert said(member, "Thank you. You take part.")
 
 
+def call(desk, many: int = 4) -> None:
+    """A meeting in a week, its invitations and its agenda."""
+    desk.call(7, clock="17.30", place="Kylätalo")
+    desk.put(MATTER, "30")
+    desk.invite(many)
+    desk.publish_agenda()
+
+
 def answer_twice(member, mail) -> None:
     """The mind changes until the meeting begins."""
+    assert "Kylätalo" in text_of(mail)[:600]
+    assert calendar_in(mail)[0] == "REQUEST"
     for word, name in (("cannot", "I cannot attend"), ("remote", "I will attend remotely")):
-        member.goto(link_in(mail, rf"meetings/answers/\S+={word[:5]}"))
+        member.goto(link_in(mail, rf"meetings/answers/\S+={word}"))
+        assert is_narrow(member)
         press(member, "Save my answer")
         member.get_by_role("heading", name=fi(name)).wait_for()
-    assert is_narrow(member)
+    assert MATTER in member.locator("#agenda").inner_text()
 
 
-def test_a_member_answers_reads_and_corrects(
-    window, member, officer, live, post, world, table, chair
-):
-    desk = window("officer")
-    add_person(desk, live.site("kuopio") + table, "residents", name="Uusi ihminen", email=NEWCOMER)
-    invite_all(desk, table)
-    live.deliver()
-    join(member, newest_to(NEWCOMER, post))
+def write(story, desk, text: str, chair: str) -> None:
+    """From what was said to the check of the chair."""
+    desk.write(MATTER, text, "Kokeillaan.")
+    desk.send_to_check()
+    chair_checks(story, text, chair)
 
-    meeting = call(officer, world)
-    live.deliver()
-    invitation = newest_to(NEWCOMER, post)
-    assert "Kylätalo" in text_of(invitation)[:600]
-    assert any(part.get_content_type() == "text/calendar" for part in invitation.walk())
-    answer_twice(member, invitation)
-    assert fi("I will attend remotely") in officer.get(meeting).text
 
-    days_pass(8)
-    officer.post(f"{meeting}/attendance")
-    write(officer, meeting, chair, "Kyytejä on kolme.")
-    live.deliver()
-    memo = link_in(newest_to(NEWCOMER, post), "meetings/memos")
+def correct(member, mail) -> str:
+    """From the published memo; its address."""
+    memo = link_in(mail, "meetings/memos")
     member.goto(memo)
     assert "Kyytejä on kolme." in member.locator("main").inner_text()
     assert is_narrow(member)
     member.locator("#suggest #text").fill("Kyytejä oli neljä.")
     press(member, "Send the suggestion")
     member.locator("#corrections").get_by_text("Kyytejä oli neljä.").wait_for()
+    return memo
 
-    page = officer.get(f"{meeting}/memo").text
-    officer.post(re.search(r'action="(/meetings/corrections/[^"]+/acceptance)"', page)[1])
-    write(officer, meeting, chair, "Kyytejä on neljä.", note="Kyytien määrä")
-    live.deliver()
-    assert "Kyytien määrä" in text_of(newest_to(NEWCOMER, post))
+
+def test_a_member_answers_reads_and_corrects(story, desk, member, seat):
+    desk.add("Uusi ihminen", NEWCOMER, "residents")
+    desk.ask_in(1)
+    join(member, story.mail(NEWCOMER, "Kutsu kumppanuuspöytään"))
+    call(desk)
+    answer_twice(member, story.mail(NEWCOMER, "Kutsu tapaamiseen"))
+    desk.page.goto(desk.meeting)
+    row = desk.page.locator("#guests li", has_text="Uusi ihminen")
+    row.get_by_text(fi("I will attend remotely")).wait_for()
+
+    days_pass(8)
+    desk.open_memo()
+    write(story, desk, "Kyytejä on kolme.", seat("chair"))
+    desk.publish()
+    memo = correct(member, story.mail(NEWCOMER, "Muistio"))
+
+    suggested = story.mail(seat("secretary"), "Korjausehdotus")
+    desk.page.goto("about:blank")
+    desk.page.goto(link_in(suggested, "meetings"))
+    press_and_confirm(desk.page, "Accept")
+    desk.page.locator("#way").wait_for()
+    write(story, desk, "Kyytejä on neljä.", seat("chair"))
+    desk.publish("Kyytien määrä", 2)
+    assert "Kyytien määrä" in text_of(story.mail(NEWCOMER, "Muistio"))
     member.goto(memo)
     assert "Kyytejä on neljä." in member.locator("main").inner_text()
-    member.goto(f"{memo}?version=1")
-    assert "Kyytejä on kolme." in member.locator("main").inner_text()
+    member.get_by_role("link", name="Versio 1").click()
+    member.get_by_text("Kyytejä on kolme.").wait_for()
+    assert is_narrow(member)
 
 
-def test_the_link_of_one_table_opens_nothing_else(member, officer, live, post, world, table):
-    meeting = call(officer, world)
-    live.deliver()
-    seat = f"member.{world.group('karttula').hex[:8]}@example.org"
-    link = link_in(newest_to(seat, post), "meetings/answers")
-    elsewhere = link.replace("kuopio.", "varkaus.")
-    assert member.goto(elsewhere).status == 404
-    assert member.goto(f"{table}/people").status in (403, 200)
+def test_the_link_of_one_table_opens_nothing_else(story, desk, member, seat):
+    call(desk, 3)
+    link = link_in(story.mail(seat("member"), "Kutsu tapaamiseen"), "meetings/answers")
+    assert member.goto(link.replace("kuopio.", "varkaus.")).status == 404
+    member.goto(f"{desk.table}/people")
     assert "/sign-in" in member.url
-    member.goto(meeting)
-    assert "Kyydit kaupalle" not in member.locator("main").inner_text()
+    member.goto(desk.meeting)
+    assert MATTER not in member.locator("main").inner_text()

@@ -8,8 +8,6 @@ import time
 from pathlib import Path
 
 import click
-from alembic import command
-from alembic.config import Config
 from psycopg.errors import LockNotAvailable
 from sqlalchemy import create_engine
 from sqlalchemy.exc import OperationalError
@@ -40,6 +38,9 @@ def migrate():
 
 def upgrade(engine, password: str | None = None, to: str = "head") -> None:
     """Roles first, then the migrations; both wait at most a second for a lock, five times."""
+    from alembic import command  # worker and clock, which stay, need none of it
+    from alembic.config import Config
+
     with engine.begin() as connection:
         roles.prepare(connection, password)
     for attempt in range(PATIENCE):

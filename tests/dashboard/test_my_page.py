@@ -9,6 +9,7 @@ import pytest
 from tenants.owned import utcnow, uuid7
 from tests.accounts.people import asked, inside
 from webapp.actions.models import Action
+from webapp.actors.models import Representative
 from webapp.core.formats import today
 from webapp.demonstration.cast import id_of
 from webapp.groups.models import Group, Participant
@@ -112,6 +113,18 @@ def test_what_others_do_is_not_mine(page, agree, seat):
     agree("Toisen asia", participant_id=seat("chair"))
     assert "Toisen asia" not in page()
     assert "Sovitaan kyydit" not in page()
+
+
+def test_what_an_actor_does_waits_for_who_sits_there_for_it(page, agree, app, world, seat):
+    parish = world.actor("karttula_parish")
+    with inside(app, world) as session:
+        session.get(Participant, seat("chair")).actor_id = parish
+        session.query(Representative).delete()
+    agree("Seurakunnan asia", actor_id=parish)
+    agree("Toisen asia", participant_id=seat("member"))
+    assert "Seurakunnan asia" in page("twofold")
+    assert "Seurakunnan asia" not in page("villager")
+    assert "Toisen asia" not in page("twofold")
 
 
 def test_what_is_done_waits_no_more(page, agree, app, world):

@@ -35,6 +35,7 @@ def test_only_an_administrator_sets_them(reader, who, status):
 
 def test_the_guides_values_stand_there_to_begin_with(browser):
     numbers = {"meeting_minutes": "90", "fewest": "5", "most": "15", "correction_days": "7"}
+    numbers["reminder_days"] = "3"
     page = browser("admin").get(PAGE).text
     assert {name: value_of(name, page) for name in numbers} == numbers
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from sqlalchemy import Uuid, and_, any_, bindparam, func, or_, select
+from sqlalchemy import Uuid, and_, any_, bindparam, func, or_, select, tuple_
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import contains_eager, joinedload
 
@@ -51,11 +51,19 @@ _NEXT_MEETING = (
     .limit(1)
 )
 _MY_SEATS = select(Participant.id).where(*_IS_ME)
+# What an actor has taken upon it waits for each who sits at that table for it.
+_SITS_FOR = select(Participant.actor_id, Participant.group_id).where(
+    *_IS_ME, Participant.joined_at.is_not(None), Participant.actor_id.is_not(None)
+)
 _MY_ACTIONS = (
     select(Action)
     .where(
         or_(
             Action.participant_id.in_(_MY_SEATS),
+            and_(
+                Action.participant_id.is_(None),
+                tuple_(Action.actor_id, Action.group_id).in_(_SITS_FOR),
+            ),
             Action.actor_id == any_(bindparam("actors", type_=ARRAY(Uuid))),
         )
     )

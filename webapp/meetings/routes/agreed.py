@@ -90,8 +90,10 @@ def _form(meeting: Meeting, action: Action | None = None, **given) -> DraftActio
     people = [it.participant for it in people_at(meeting)]
     parties = {f"participant {it.id}": _called(it) for it in people}
     parties |= {f"actor {it.actor_id}": it.actor.name for it in people if it.actor}
-    if action is not None and action.actor_id and f"actor {action.actor_id}" not in parties:
-        parties[f"actor {action.actor_id}"] = action.actor.name
+    if action is not None and action.actor:
+        parties.setdefault(f"actor {action.actor_id}", action.actor.name)
+    if action is not None and action.participant:  # perhaps gone since: a saving keeps the name
+        parties.setdefault(f"participant {action.participant_id}", _called(action.participant))
     return DraftActionForm(parties, action, **given)
 
 

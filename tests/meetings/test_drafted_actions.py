@@ -1,0 +1,68 @@
+"""Action points in a memo that is being written: who sees to them, and by when."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from sqlalchemy import select
+
+from tests.meetings.secretary import change
+from webapp.actions.models import Action
+from webapp.groups.models import Participant
+
+
+@pytest.fixture
+def drafted(memo, kept):
+    """`drafted(holder=…)`: one more is put down; what stands of it in the database."""
+
+    def put(**facts):
+        path = f"/meetings/items/{memo.world.item('karttula')}/actions"
+        assert memo.client.post(path, data={"what": "Kysytään"} | facts).status_code == 303
+        return now(kept)
+
+    return put
+
+
+def now(kept) -> Action:
+    return kept(select(Action).where(Action.what == "Kysytään"))[0]
+
+
+def test_who_has_left_meanwhile_is_not_lost_by_a_saving(memo, drafted, kept):
+    action = drafted(holder=f"participant {memo.seat('member')}")
+    change(Participant, Participant.role == "member", left_at=Participant.joined_at)
+    path = f"/meetings/actions/{action.id}/edit"
+    holder = f"participant {memo.seat('member')}"
+    chosen = re.search(r"<option[^>]* selected[^>]*>", memo.client.get(path).text)[0]
+    assert holder in chosen
+    facts = {"what": "Kysytään", "holder": holder, "due_on": "31.1.2027"}
+    assert memo.client.post(path, data=facts).status_code == 303
+    assert now(kept).participant_id == memo.seat("member")
+
+
+def test_which_actor_and_who_are_both_kept(memo, drafted, world):
+    action = drafted(holder=f"participant {memo.seat('secretary')}")
+    assert action.participant_id == memo.seat("secretary")
+    assert action.actor_id == world.actor("karttula_village")
+
+
+def test_an_actor_that_is_not_at_the_table_is_named_in_words(memo, drafted):
+    action = drafted(holder="other", party="Kylätoimikunta", is_continuing="y")
+    assert (action.party, action.actor_id, action.participant_id) == ("Kylätoimikunta", None, None)
+    memo.published()
+    assert "Kylätoimikunta" in memo.client.get(f"{memo.here}/memo").text
+
+
+@pytest.mark.parametrize("day", ["31.2.2027", "huomenna", "1.1.0001"])
+def test_a_day_that_is_none_is_refused(memo, day):
+    path = f"/meetings/items/{memo.world.item('karttula')}/actions"
+    facts = {"what": "Kysytään", "due_on": day}
+    assert memo.client.post(path, data=facts).status_code == 422
+
+
+def test_what_was_published_is_not_removed_by_the_next_version(memo, kept, world):
+    memo.published()
+    memo.client.post(f"{memo.here}/versions")
+    path = f"/meetings/actions/{world.action('karttula')}"
+    assert memo.client.post(f"{path}/removal").status_code == 409
+    assert len(kept(select(Action).where(Action.what == "Sovitaan kyydit"))) == 1

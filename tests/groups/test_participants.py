@@ -215,10 +215,20 @@ def test_anybody_joins_a_network_with_one_press_and_leaves_as_easily(browser, ne
     member = browser("member")
     assert f"{network}/join" in member.get(network).text
     assert member.post(f"{network}/join").status_code == 303
-    assert member.get(f"{network}/people").status_code == 200
+    assert f"{network}/leave" in member.get(network).text
     assert member.post(f"{network}/join").status_code == 403
     assert member.post(f"{network}/leave").status_code == 303
+    assert f"{network}/leave" not in member.get(network).text
+
+
+def test_who_is_in_a_network_only_those_who_keep_it_know(browser, network):
+    for who in ("member", "twofold"):
+        browser(who).post(f"{network}/join")
+    member = browser("member")
+    page = member.get(network).text
+    assert "Karttulan Diakoni" not in page and f"{network}/people" not in page
     assert member.get(f"{network}/people").status_code == 403
+    assert "Karttulan Diakoni" in browser("officer").get(f"{network}/people").text
 
 
 def test_the_same_presses_at_once_join_once(browser, network):
@@ -240,7 +250,7 @@ def test_the_core_team_has_a_term(browser, network, world):
     officer.post(f"{network}/people/new", data=data | {"ends_on": "1.1.2026"})
     member = browser("member")
     member.post(f"{network}/join")
-    assert member.get(f"{network}/people").status_code == 200
+    assert f"{network}/leave" in member.get(network).text
     assert member.get(f"{network}/edit").status_code == 403
 
 

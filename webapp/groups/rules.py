@@ -51,6 +51,11 @@ def sees_inside(member: Member, group: Group) -> bool:
     return takes_part(member, group) or keeps(member, group)
 
 
+def sees_people(member: Member, group: Group) -> bool:
+    """Who takes part, by name; who is in an open network only those who keep it know."""
+    return keeps(member, group) or (group.is_table and takes_part(member, group))
+
+
 @for_visitors
 def welcomes(member: Member | None, group: Group) -> bool:
     """A network is open to all."""

@@ -28,7 +28,7 @@ def my_seat(group: Group) -> Participant | None:
 
 
 @bp.get("/<uuid:id>/people", endpoint="people")
-@allow(rules.sees_inside, on=Group)
+@allow(rules.sees_people, on=Group)
 def show_people(group):
     asked = request.args.get("sector")
     sector = asked if asked in SECTORS else None

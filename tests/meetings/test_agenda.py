@@ -120,6 +120,38 @@ def test_what_was_removed_is_put_back_where_it_stood(browser, soon, agenda, ids,
     assert agenda() == ["Kyydit", "Aikataulut", "Kulut"]
 
 
+def test_a_matter_edited_and_removed_at_once_is_removed(browser, soon, agenda, ids):
+    secretary, chair = browser("villager"), browser("twofold")
+    for turn in range(6):
+        add(secretary, soon, f"Asia {turn}")
+        item = f"/meetings/items/{ids()[f'Asia {turn}']}"
+        facts = {"title": "Toinen", "kind": "question"}
+        with ThreadPoolExecutor(2) as both:
+            edited = both.submit(chair.post, f"{item}/edit", data=facts)
+            removed = both.submit(secretary.post, f"{item}/removal")
+        assert removed.result().status_code == 303
+        assert secretary.post(f"{item}/removal").status_code == 404
+        assert edited.result().status_code in (303, 404)
+        assert agenda() == ["Kyydit"]
+
+
+@pytest.mark.parametrize("headers", [{}, HX])
+def test_what_is_written_while_the_matter_is_removed_is_kept(browser, soon, agenda, ids, headers):
+    """Whoever is second is told: the matter stays with its text, or it is gone."""
+    secretary, chair = browser("villager"), browser("twofold")
+    for turn in range(4):
+        title = f"Asia {turn}"
+        add(secretary, soon, title)
+        item = f"/meetings/items/{ids()[title]}"
+        facts = {"text": "Puhuttiin.", "agreed": "", "version": 0, "page": "p"}
+        with ThreadPoolExecutor(2) as both:
+            written = both.submit(chair.post, f"{item}/text", data=facts, headers=headers)
+            both.submit(secretary.post, f"{item}/removal")
+        answer, is_kept = written.result(), title in agenda()
+        assert answer.status_code in ((200, 303) if is_kept else (404, 409))
+        assert answer.status_code != 409 or "Puhuttiin." in answer.text
+
+
 def test_a_matter_under_which_something_was_agreed_stays(browser, world, soon, agenda):
     answer = browser("villager").post(
         f"/meetings/items/{world.item('karttula')}/removal", follow_redirects=True

@@ -127,8 +127,12 @@ class Item(TenantModel):
         agreed_on = select(exists().where(Action.item_id == self.id))
         return bool(self.text or self.agreed) or db.session.scalar(agreed_on)
 
-    def edit(self, by, **facts) -> None:
+    def edit(self, by, **facts) -> bool:
+        """Whether it was still there to be edited."""
         self.meeting.hold_agenda()
+        if self not in self.meeting.items:
+            return False
         for word, value in facts.items():
             setattr(self, word, value)
         self.meeting.note("agenda_edited", by)
+        return True

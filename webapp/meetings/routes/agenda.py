@@ -42,7 +42,8 @@ def save_item(item):
     form = ItemForm()
     if not form.validate():
         return show(EDIT, status=422, item=item, meeting=item.meeting, form=form)
-    item.edit(current_user, **form.facts())
+    if not item.edit(current_user, **form.facts()):
+        return _changed(item.meeting, _removed(item.title))
     return _changed(item.meeting, _("The agenda is up to date."))
 
 
@@ -67,12 +68,13 @@ def remove_item(item):
     meeting, title = item.meeting, item.title
     facts = {word: getattr(item, word) for word in ("title", "kind", "minutes")}
     facts["place"] = item.position
-    if not meeting.remove_item(current_user, item):
+    if meeting.remove_item(current_user, item):
+        session[REMOVED] = {"meeting": str(meeting.id), "facts": facts}
+    elif item in meeting.items:
         return _changed(
             meeting, _("“%(title)s” stays: something was written or agreed under it.", title=title)
         )
-    session[REMOVED] = {"meeting": str(meeting.id), "facts": facts}
-    return _changed(meeting, _("“%(title)s” was removed from the agenda.", title=title))
+    return _changed(meeting, _removed(title))
 
 
 @bp.app_template_global()
@@ -98,6 +100,10 @@ def publish_agenda(meeting):
         len(people),
     )
     return _changed(meeting, saved)
+
+
+def _removed(title: str) -> str:
+    return _("“%(title)s” was removed from the agenda.", title=title)
 
 
 def _changed(meeting: Meeting, saved: str):

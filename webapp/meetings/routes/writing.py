@@ -8,6 +8,7 @@ from uuid import UUID
 
 from flask import make_response, render_template, request, url_for
 from flask_login import current_user
+from sqlalchemy import select
 
 from tenants.db import db
 from tenants.owned import utcnow
@@ -21,7 +22,7 @@ from webapp.meetings.models import Item, Meeting, actions_of, counted_at, people
 from webapp.meetings.models.item_text import write_text
 
 WRITE, SAVED = "meetings/memo_write.html", "meetings/_writing_saved.html"
-PRESENCE = "meetings/_presence.html"
+PRESENCE, GONE = "meetings/_presence.html", "meetings/_writing_gone.html"
 CONFLICT, REFUSED = "meetings/_writing_conflict.html", "meetings/_writing_refused.html"
 
 
@@ -112,6 +113,8 @@ def _both(theirs: str, own: str) -> str:
 
 def _disagree(item: Item, form: TextForm):
     """Nothing is lost: one's own text stays in its fields, the other's is shown beside it."""
+    if db.session.scalar(select(Item.id).where(Item.id == item.id)) is None:
+        return _instead(GONE, 409, item, form=form)
     for thing in (item, item.meeting):
         db.session.refresh(thing)
     form.seen.data = form.version.data = str(item.version)
@@ -122,7 +125,8 @@ def _instead(part: str, status: int, item: Item, **more):
     if htmx.wants_part:
         return make_response(render_template(part, item=item, **more), status)
     own = {item.id: more["form"]}
-    return show(WRITE, status=status, **writing(item.meeting, own=own, form=more["form"]))
+    more["gone"] = item if part == GONE else None
+    return show(WRITE, status=status, **writing(item.meeting, own=own, **more))
 
 
 def _at(item: Item) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 
@@ -189,6 +190,34 @@ def test_nobody_is_reminded_of_a_cancelled_meeting(day_before, browser, soon, in
     with inside():
         jobs.remind(now)
     assert letters() == []
+
+
+def test_every_mail_leads_to_the_answer(browser, visitor, soon, work, post, seat, answers, inside):
+    secretary, guest, (id, token, email) = browser("villager"), visitor("kuopio"), seat("member")
+
+    def newest_link():
+        work()
+        text = text_of(newest_to(email, post))
+        assert token in text
+        return re.search(r"/meetings/answers/[\w-]+/[\w-]+", text)[0]
+
+    secretary.post(f"{soon}/invitation")
+    guest.post(newest_link(), data={"answer": "attend"})
+    assert answers()[id] == "attend"
+    secretary.post(f"{soon}/edit", data=FORM)
+    guest.post(newest_link(), data={"answer": "remote"})
+    assert answers()[id] == "remote"
+    secretary.post(f"{soon}/agenda")
+    assert "Asialista" in guest.get(newest_link()).text
+    with inside():
+        day = datetime(2027, 3, 14, 10, tzinfo=HELSINKI)
+        jobs.remind(day)
+    guest.post(newest_link(), data={"answer": "cannot"})
+    assert answers()[id] == "cannot"
+    secretary.post(f"{soon}/cancellation", data={"reason": "Sairastapaus."})
+    link = newest_link()
+    assert "Sairastapaus." in guest.get(link).text
+    assert guest.post(link, data={"answer": "attend"}).status_code == 409
 
 
 def test_two_who_invite_at_once_mail_everybody_once(browser, soon, letters):

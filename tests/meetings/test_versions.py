@@ -93,3 +93,11 @@ def test_what_changed_stands_in_no_feed_and_no_list(corrected, visitor, here, wo
         here,
     ):
         assert NOTE not in visitor("kuopio").get(address).text
+
+
+def test_the_page_of_the_meeting_then_leads_to_the_memo_and_asks_for_no_answers(memo, here):
+    assert 'id="guests"' in memo.client.get(here).text
+    memo.published()
+    page = memo.client.get(here).text
+    assert 'id="guests"' not in page
+    assert f'data-variant="primary" href="{here}/memo"' in page

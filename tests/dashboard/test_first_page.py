@@ -11,6 +11,10 @@ def test_the_platform_lists_its_municipalities(visitor):
     assert 'href="https://kuopio.yhteispoyta.test/"' in page
 
 
+def test_a_visitor_is_led_to_what_is_done_together(visitor):
+    assert 'href="/groups"' in visitor("kuopio").get("/").text.partition("<main")[2]
+
+
 def test_a_villager_finds_the_own_area(browser, world):
     assert f"/areas/{world.area('karttula')}" in browser("villager").get("/").text
 

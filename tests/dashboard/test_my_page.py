@@ -141,11 +141,11 @@ def test_a_memo_waits_for_who_is_asked_to_check_it(app, world, meeting, page, se
     with inside(app, world) as session:
         session.add(MemoCheck(meeting_id=asked_of, participant_id=seat("chair")))
     assert f"/meetings/{asked_of}/draft" in page("twofold")
-    assert "pyydetään tarkistamaan" in page()
-    assert "pyydetään tarkistamaan" not in page("twofold")
+    assert "pyydetään tarkastamaan" in page()
+    assert "pyydetään tarkastamaan" not in page("twofold")
     with inside(app, world) as session:
         session.query(MemoCheck).one().checked_at = utcnow()
-    assert "pyydetään tarkistamaan" in page("twofold")
+    assert "pyydetään tarkastamaan" in page("twofold")
 
 
 def test_my_tables_are_there_with_my_role(page, world):

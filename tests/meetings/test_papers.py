@@ -104,7 +104,7 @@ def test_a_link_that_leads_nowhere_is_a_text_on_paper(memo, id, world, text):
 
 def test_an_agenda_brings_what_is_still_open_from_earlier(memo, soon, id):
     text = text_of(read(memo.client.get(f"/meetings/agendas/{id}.pdf")))
-    assert "Aiemmin sovittu ja vielä tekemättä" in text
+    assert "Aiemmin sovittu ja yhä kesken" in text
     assert "Sovitaan kyydit Savon Autoilija 31.1.2027" in text
 
 

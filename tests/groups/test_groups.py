@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.accounts.people import inside
-from webapp.groups.models import Group, Participant
+from webapp.groups.models import Group, Participant, TableRules
 
 TABLE = {
     "titles-fi": "Kylätalon käyttö",
@@ -78,6 +78,30 @@ def test_an_ended_table_moves_to_the_list_of_the_ended(browser, visitor, table):
     browser("officer").post(f"{table}/end")
     assert "Ikäihmisten palvelut" not in visitor("kuopio").get("/groups").text
     assert "Ikäihmisten palvelut" in visitor("kuopio").get("/groups?ended=1").text
+
+
+def test_a_new_table_begins_with_a_template_of_ground_rules(browser, visitor, app, world):
+    assert (
+        "Yksi puhuu kerrallaan, ja muut kuuntelevat." in browser("officer").get("/groups/new").text
+    )
+    page = browser("raasepori_admin").get("/groups/new").text
+    assert "En talar åt gången, och de andra lyssnar." in page
+    own = {"fi": "Kahvi kuuluu asiaan."}
+    with inside(app, world) as session:
+        session.add(TableRules(ground_rules=own))
+    page = browser("officer").get("/groups/new").text
+    assert own["fi"] in page and "Yksi puhuu kerrallaan" not in page
+
+
+def test_changed_ground_rules_are_accepted_anew(browser, app, world, table):
+    browser("villager").post(f"{table}/rules")
+    kept = TABLE | {"ground_rules-fi": "Yksi puhuu kerrallaan."}
+    for rules, asked in (
+        (kept, False),
+        (TABLE | {"ground_rules-fi": "Kahvi kuuluu asiaan."}, True),
+    ):
+        assert browser("officer").post(f"{table}/edit", data=rules).status_code == 303
+        assert (f'action="{table}/rules"' in browser("villager").get(table).text) == asked
 
 
 def test_a_question_without_an_answer_is_not_asked_on_the_page(browser, visitor, table):

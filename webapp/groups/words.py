@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from babel.support import LazyProxy
 
-from webapp.core.language import lazy
+from webapp.core.language import lazy, use_language
 from webapp.groups import bp
 from webapp.groups.models import TableRules
 from webapp.traits.words import name_events
@@ -79,6 +81,23 @@ name_events(
         "table_rules_changed": lazy("The rules of tables were changed"),
     }
 )
+
+
+RULES = lazy(
+    "- We are equal: every view counts as much.\n"
+    "- We trust one another and speak openly.\n"
+    "- One speaks at a time, and the others listen.\n"
+    "- What is said of single persons stays here."
+)
+
+
+def rules_to_begin_with(languages: Iterable[str]) -> dict[str, str]:
+    """Where the municipality has no template of its own."""
+    said = {}
+    for tag in languages:
+        with use_language(tag):
+            said[tag] = str(RULES)
+    return said
 
 
 @bp.app_template_global()

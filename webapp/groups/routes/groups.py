@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import request, url_for
+from flask import g, request, url_for
 from flask_login import current_user
 
 from webapp.accounts.queries import area_names
@@ -15,6 +15,7 @@ from webapp.core.pages import changed, show
 from webapp.groups import bp, queries, rules, sight
 from webapp.groups.forms.group import GroupForm
 from webapp.groups.models import KINDS, Group, Participant, TableRules
+from webapp.groups.words import rules_to_begin_with
 
 INDEX, LIST = "groups/index.html", "groups/_groups.html"
 DETAIL, EDIT = "groups/detail.html", "groups/edit.html"
@@ -37,7 +38,8 @@ def index():
 def new():
     kind = _kind()
     form = _form(kind, formdata=None)
-    form.ground_rules.process(None, TableRules.here().ground_rules)
+    template = TableRules.here().ground_rules or rules_to_begin_with(g.tenant.languages)
+    form.ground_rules.process(None, template)
     form.area_ids.data = [id for id in (after("area"),) if id]
     return show(EDIT, group=None, kind=kind, form=form)
 
@@ -93,7 +95,10 @@ def save(group):
     form = _form(group.kind, group)
     if not form.validate():
         return show(EDIT, status=422, group=group, kind=group.kind, form=form)
+    agreed = group.ground_rules
     group.edit(current_user, _areas(group, form), **form.facts())
+    if group.ground_rules != agreed:
+        Participant.accept_anew(group)
     here = url_for(".detail", id=group.id)
     return changed(None, to=here, saved=_("“%(name)s” is up to date.", name=group.name))
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
+
 import pytest
 
 from tests.accounts.people import inside
@@ -91,6 +94,26 @@ def test_a_new_table_begins_with_a_template_of_ground_rules(browser, visitor, ap
         session.add(TableRules(ground_rules=own))
     page = browser("officer").get("/groups/new").text
     assert own["fi"] in page and "Yksi puhuu kerrallaan" not in page
+
+
+def edit_form(page) -> dict:
+    """What the page of a table would send, with which saving it shows."""
+    saved_at = re.search(r'name="saved_at"[^>]* value="([^"]*)"', page)[1]
+    return TABLE | {"saved_at": unescape(saved_at)}
+
+
+def test_of_two_who_edit_the_second_loses_nothing(browser, visitor, table):
+    first, second = browser("officer"), browser("admin")
+    hers, his = (edit_form(it.get(f"{table}/edit").text) for it in (first, second))
+    first.post(f"{table}/edit", data=hers | {"background-fi": "Hänen taustansa."})
+    mine = his | {"background-fi": "Minun taustani."}
+    answer = second.post(f"{table}/edit", data=mine)
+    assert answer.status_code == 409
+    assert "Hänen taustansa." in answer.text and answer.text.count("Minun taustani.") == 2
+    assert "Hänen taustansa." in visitor("kuopio").get(table).text
+    both = mine | edit_form(answer.text) | {"background-fi": "Yhteinen tausta."}
+    assert second.post(f"{table}/edit", data=both).status_code == 303
+    assert "Yhteinen tausta." in visitor("kuopio").get(table).text
 
 
 def test_changed_ground_rules_are_accepted_anew(browser, app, world, table):

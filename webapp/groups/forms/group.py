@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from wtforms.validators import ValidationError
 
 from webapp.core.forms import Choice, Choices, Date, Form, Hidden, Number, TextsField, Tick
@@ -93,6 +95,14 @@ class GroupForm(Form):
     def validate_area_ids(self, field):
         if self.must_have_area and not field.data:
             raise ValidationError(_("Choose at least one of your own areas."))
+
+    def differences(self, group) -> Iterator[tuple]:
+        """What two people wrote at once: the input, its language, what stands saved."""
+        for word in (*SAID, "outcome"):
+            saved = getattr(group, word)
+            for part in self[word]:
+                if (part.data or "") != saved.get(part.lang, ""):
+                    yield part, part.lang, saved.get(part.lang, "")
 
     def facts(self) -> dict:
         others = ("goal_by", "field", "agrees_later", "meetings_planned", "audience", "outcome")

@@ -117,6 +117,11 @@ class Group(Audited, TenantModel):
         """Which saving a reader has before them."""
         return str(self.saved_at)
 
+    def is_still(self, version: str) -> bool:
+        """Nobody saved after `version` was read. Whoever asks next waits until we are done."""
+        db.session.refresh(self, with_for_update={"key_share": True})
+        return self.version == version
+
     def note(self, what: str, by, **details) -> None:
         """With the title of the time: the log is read when it may have another."""
         self.record(what, by, name=self.name, **details)

@@ -19,6 +19,7 @@ from webapp.groups.words import rules_to_begin_with
 
 INDEX, LIST = "groups/index.html", "groups/_groups.html"
 DETAIL, EDIT = "groups/detail.html", "groups/edit.html"
+CONFLICT = "groups/conflict.html"
 
 
 @bp.get("")
@@ -93,8 +94,12 @@ def edit(group):
 @allow(rules.keeps, on=Group)
 def save(group):
     form = _form(group.kind, group)
+    read = form.saved_at.data
     if not form.validate():
         return show(EDIT, status=422, group=group, kind=group.kind, form=form)
+    if read and not group.is_still(read):
+        form.saved_at.data = group.version
+        return show(CONFLICT, status=409, group=group, kind=group.kind, form=form)
     agreed = group.ground_rules
     group.edit(current_user, _areas(group, form), **form.facts())
     if group.ground_rules != agreed:

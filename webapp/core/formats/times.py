@@ -2,6 +2,7 @@
 
 from datetime import date as Day
 from datetime import datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_datetime
@@ -156,7 +157,13 @@ def _print(value, pattern):
         value = local(value)
     else:
         value = datetime(value.year, value.month, value.day, tzinfo=HELSINKI)
-    return format_datetime(value, pattern, tzinfo=HELSINKI, locale=locale())
+    return _printed(value, pattern, language())
+
+
+@lru_cache(maxsize=4096)
+def _printed(moment, pattern, _language):
+    """Lists name the same days again and again."""
+    return format_datetime(moment, pattern, tzinfo=HELSINKI, locale=locale())
 
 
 def _day(value) -> Day:

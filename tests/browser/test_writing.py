@@ -50,6 +50,25 @@ def test_two_writers_meet_and_keep_both_texts(secretary, window, path):
     expect(secretary.locator(STATE)).to_contain_text("Saved at")
 
 
+def test_the_last_words_go_along_when_the_memo_is_sent_on(secretary):
+    secretary.locator(TEXT).fill("Viimeiset sanat.")
+    secretary.get_by_role("button", name="Send to be checked").click()
+    expect(secretary.get_by_text("Write further").first).to_be_visible()
+    expect(secretary.get_by_text("Viimeiset sanat.")).to_be_visible()
+    assert secretary.evaluate(KEPT) == 0
+
+
+def test_a_memo_is_not_sent_on_over_a_conflict(secretary, window, path):
+    officer = window("officer", tag="en")
+    officer.goto(path)
+    officer.locator(TEXT).fill("Viranhaltijan teksti.")
+    expect(officer.locator(STATE)).to_contain_text("Saved at")
+    secretary.locator(TEXT).fill("Sihteerin teksti.")
+    secretary.get_by_role("button", name="Send to be checked").click()
+    expect(secretary.locator("[id^=conflict-]")).to_contain_text("Viranhaltijan teksti.")
+    expect(secretary.get_by_role("button", name="Send to be checked")).to_be_visible()
+
+
 def test_a_lost_line_is_told_and_the_text_sent_when_it_is_back(secretary):
     secretary.context.set_offline(True)
     secretary.locator(TEXT).fill("Kirjoitettu metsässä.")

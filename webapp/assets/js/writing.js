@@ -7,6 +7,7 @@ const AGAIN = 10_000;
 const ANSWERED = [409, 422]; // with a panel that says what to do
 const unsaved = new Set();
 const stuck = new Set();
+let next = null; // what was pressed while a text was still to be saved
 
 export const writtenIn = (form) => [...form.querySelectorAll("textarea")].map((it) => it.value).join("\0");
 
@@ -24,6 +25,7 @@ const saved = (form, text) => {
   if (text === writtenIn(form) || isFresh(form)) {
     unsaved.delete(form);
     forget(form);
+    if (!unsaved.size) next?.();
   } else {
     keep(form);
     tell(form, form.dataset.unsaved);
@@ -39,6 +41,7 @@ const failed = (form) => {
 /** Whether it got through; what was refused, or waits for an answer, is not sent again. */
 export const ended = (form, text, status) => {
   stuck.delete(form);
+  if (status !== 200) next = null;
   if (status === 200) saved(form, text);
   else if (status === 401) unsaved.clear(); // to the sign-in and back, where it is put in again
   else if (!status || status >= 500) failed(form);
@@ -67,6 +70,23 @@ export const putBack = (form) => {
   for (const [name, value] of Object.entries(kept)) form.elements[name].value = value;
   form.querySelector("textarea").dispatchEvent(new Event("input", { bubbles: true }));
 };
+
+// Whatever else leads away from the page waits for the last words: a memo is not sent on without.
+document.addEventListener(
+  "submit",
+  (event) => {
+    const { target, submitter } = event;
+    if (!unsaved.size || target.matches("[data-autosave], [data-forget], [hx-post]")) return;
+    event.preventDefault();
+    event.stopPropagation();
+    next = () => {
+      next = null;
+      target.requestSubmit(submitter);
+    };
+    for (const form of unsaved) form.requestSubmit();
+  },
+  true,
+);
 
 addEventListener("online", sendAgain);
 addEventListener("offline", () => unsaved.forEach(failed));

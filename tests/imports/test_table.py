@@ -118,6 +118,7 @@ def test_a_file_becomes_a_table_with_all_that_belongs_to_it(app, paper, browser,
         meeting = db.session.get(Meeting, (world.tenant("kuopio"), action.meeting_id))
         assert "<strong>kaksi</strong>" in meeting.items[0].text_html
         version = db.session.scalar(select(MemoVersion).where(MemoVersion.meeting_id == meeting.id))
+        assert "<strong>kaksi</strong>" in str(version.content["items"])
         assert version.content["goals"] == {"fi": "Kylätalossa on iltaisin toimintaa."}
         here = select(Attendance.presence).where(Attendance.meeting_id == meeting.id)
         assert sorted(db.session.scalars(here)) == ["excused", "present"]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser import soundness
+
 ITEMS = "#agenda ol.agenda > li"
 FIRST_WORDS = "els => els.map(el => el.querySelector('a').textContent)"
 
@@ -51,3 +53,27 @@ def test_the_arrows_work_without_a_script(window, agenda):
     page.goto(agenda)
     page.get_by_role("button", name="Move “Taksit” up").click()
     expect(page.locator(ITEMS).nth(1)).to_contain_text("Taksit")
+
+
+def test_a_removed_matter_is_put_back_by_the_keyboard(window, agenda):
+    page = window("villager", tag="en")
+    page.context.add_init_script(soundness.SEEN)
+    page.goto("/accessibility")  # from there on the assets are known
+    page.goto(agenda)
+    page.locator(ITEMS).nth(1).get_by_role("button", name="Remove").press("Enter")
+    back = page.get_by_role("button", name="Put it back")
+    expect(back).to_be_focused()
+    assert order(page) == ["Kyydit", "Taksit"]
+    assert [*soundness.faults(page, "en"), *soundness.poor_contrasts(page)] == []
+    back.press("Enter")
+    expect(page.locator(ITEMS).nth(2)).to_contain_text("Taksit")
+    assert order(page) == ["Kyydit", "Bussit", "Taksit"]
+    assert page.evaluate("document.activeElement !== document.body")
+
+
+def test_a_removed_matter_is_put_back_without_a_script(window, agenda):
+    page = window("villager", tag="en", java_script_enabled=False)
+    page.goto(agenda)
+    page.locator(ITEMS).nth(1).get_by_role("button", name="Remove").click()
+    page.get_by_role("button", name="Put it back").click()
+    assert page.locator(f"{ITEMS} a").all_inner_texts() == ["Kyydit", "Bussit", "Taksit"]

@@ -95,6 +95,10 @@ class AskingForm(Form):
     seen = Hidden()
 
 
+class RegisterForm(Form):
+    people = Choices(lazy("Whom do you add?"), required=lazy("Choose whom you add."))
+
+
 class AnswerForm(Form):
     wishes = Paragraph(
         lazy("Which days and times suit you?"),

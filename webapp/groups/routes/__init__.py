@@ -8,6 +8,7 @@ from webapp.groups.routes import (
     invitations,
     networks,
     participants,
+    register,
     work,
 )
 
@@ -19,5 +20,6 @@ __all__ = [
     "invitations",
     "networks",
     "participants",
+    "register",
     "work",
 ]

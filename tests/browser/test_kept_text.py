@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import expect
+from sqlalchemy import delete
 
+from tests import database
 from tests.browser.test_writing import KEPT, STATE, TEXT
 from tests.screen import give_cookie
 from webapp.accounts.loading import COOKIE
+from webapp.actions.models import Action
+from webapp.meetings.models import Correction, Item
 
 SAVING = "**/meetings/items/*/text"
 TYPED = "Kirjoitettu metsässä."
@@ -77,6 +81,16 @@ def test_a_form_that_has_expired_is_told_and_the_text_stays(unsaved, live, world
     give_cookie(unsaved.context, unsaved, live.site("kuopio"), COOKIE, token)
     unsaved.goto(path)
     expect(unsaved.locator(TEXT)).to_have_value(f"{TYPED}!")
+
+
+def test_a_matter_that_is_gone_says_so_and_the_text_stays(secretary, world):
+    with database.engine().begin() as connection:
+        connection.execute(delete(Action).where(Action.item_id == world.item("karttula")))
+        connection.execute(delete(Correction).where(Correction.item_id == world.item("karttula")))
+        connection.execute(delete(Item).where(Item.id == world.item("karttula")))
+    secretary.locator(TEXT).fill(TYPED)
+    expect(secretary.locator(STATE)).to_contain_text("Copy your text to another matter")
+    assert secretary.locator(TEXT).input_value() == TYPED
 
 
 def test_after_signing_out_nothing_is_left_in_the_browser(unsaved):

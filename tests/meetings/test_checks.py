@@ -37,6 +37,7 @@ def test_one_alone_checks_only_as_the_chair(memo):
     assert answer.status_code == 422
     assert "Valitse kaksi tai pelkästään puheenjohtaja." in answer.text
     assert memo.send("secretary", "member").status_code == 303
+    assert "Lähetetty tarkastettavaksi" in memo.client.get(f"{memo.here}/writing").text
 
 
 def test_where_no_chair_is_chosen_yet_two_check(memo, path, visitor, kept):

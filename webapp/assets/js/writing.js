@@ -45,7 +45,7 @@ export const ended = (form, text, status) => {
   if (status === 200) saved(form, text);
   else if (status === 401) unsaved.clear(); // to the sign-in and back, where it is put in again
   else if (!status || status >= 500) failed(form);
-  else if (!ANSWERED.includes(status)) tell(form, form.dataset.refused);
+  else if (!ANSWERED.includes(status)) tell(form, status === 404 ? form.dataset.gone : form.dataset.refused);
 };
 
 const sendAgain = () => {

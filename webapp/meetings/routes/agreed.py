@@ -6,6 +6,7 @@ from flask import url_for
 from flask_login import current_user
 
 from tenants.db import db
+from webapp.actions.forms import OTHER, holder_of
 from webapp.actions.models import Action
 from webapp.core.access import allow, find
 from webapp.core.extensions import htmx
@@ -90,10 +91,10 @@ def _form(meeting: Meeting, action: Action | None = None, **given) -> DraftActio
     people = [it.participant for it in people_at(meeting)]
     parties = {f"participant {it.id}": _called(it) for it in people}
     parties |= {f"actor {it.actor_id}": it.actor.name for it in people if it.actor}
-    if action is not None and action.actor:
-        parties.setdefault(f"actor {action.actor_id}", action.actor.name)
-    if action is not None and action.participant:  # perhaps gone since: a saving keeps the name
-        parties.setdefault(f"participant {action.participant_id}", _called(action.participant))
+    kept = action and holder_of(action)  # perhaps gone since: a saving keeps it
+    if kept and kept != OTHER and kept not in parties:
+        seat = action.participant
+        parties[kept] = _called(seat) if seat else action.actor.name
     return DraftActionForm(parties, action, **given)
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import lru_cache
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Engine, Uuid, bindparam, event
+from sqlalchemy import Engine, bindparam, event
 from sqlalchemy.orm import Session, with_loader_criteria
 
 from tenants.context import Scope, TenantLeak, current, scope
 from tenants.owned import TenantOwned
+from tenants.types import TenantId
 from tenants.walls import OWN, walls_of
 
 
@@ -72,8 +73,9 @@ def read_what_may_be_seen(call):
         call.statement = _at_home(call.statement)
 
 
-# The tenant is read when the statement is sent: what was limited once serves every scope.
-_HERE = bindparam("here_tenant", type_=Uuid, callable_=lambda: scope().tenant)
+# The tenant is read when the statement is sent: what was limited once serves every scope. Its type
+# refuses another town, should a caller ever give a value of that name.
+_HERE = bindparam("here_tenant", type_=TenantId, callable_=lambda: scope().tenant)
 _LIMIT = with_loader_criteria(
     TenantOwned,
     lambda row: row.tenant_id == _HERE,

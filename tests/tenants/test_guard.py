@@ -207,6 +207,16 @@ def test_a_statement_built_once_serves_every_scope(sessions, north, south):
         assert set(session.scalars(read)) == {north.id, south.id}
 
 
+def test_no_value_of_a_caller_moves_the_limit(session, south):
+    abroad = {"here_tenant": south.id}
+    read = select(Item.tenant_id)
+    for statement in (read, update(Item).values(body="x")):
+        with pytest.raises(TenantLeak):
+            session.execute(statement, abroad)
+    with pytest.raises(TenantLeak):
+        session.execute(read.params(abroad))
+
+
 def test_a_host_sees_its_reach_and_writes_nowhere_else(sessions, north, south):
     with acting_in(uuid7(), reach=[north.id]), sessions() as session:
         assert session.execute(update(Meeting).values(title="x")).rowcount == 0

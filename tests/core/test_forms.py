@@ -2,6 +2,7 @@
 
 from datetime import date
 from io import BytesIO
+from time import process_time
 from types import SimpleNamespace
 from uuid import UUID
 
@@ -105,6 +106,7 @@ def sent(town):
         ("number", "1 0", None),
         ("number", "100", 100),
         ("line", "👩‍🌾 ja עברית", "👩‍🌾 ja עברית"),
+        ("line", "é\u0323 ja Việt", "ẹ́ ja Việt"),
     ],
 )
 def test_an_answer_is_kept_in_one_form(sent, field, typed, kept):
@@ -117,6 +119,9 @@ def test_an_answer_is_kept_in_one_form(sent, field, typed, kept):
         ("line", "a\0b", "control characters"),
         ("line", "a\nb", "control characters"),
         ("line", "\u202egnp.exe", "control characters"),
+        ("line", "a\uffff", "control characters"),
+        ("paragraph", "\ufdd0 \U0010fffe", "control characters"),
+        ("line", "a" + "\u0301\u0323" * 20, "control characters"),
         ("paragraph", "a\x1b[31m", "control characters"),
         ("line", "x" * 201, "at most 200 characters. It now has 201."),
         ("paragraph", "x" * 5001, "at most 5000 characters"),
@@ -150,6 +155,13 @@ def test_a_wrong_answer_is_refused_at_its_field(sent, field, typed, message):
     form = sent(Everything, {field: typed})
     ((place, said),) = form.problems()
     assert (place, message in said) == (field, True), said
+
+
+def test_a_tower_of_accents_holds_nobody_up(sent):
+    """Unlimited, a hundred thousand of them keep a process busy for half a minute."""
+    begun = process_time()
+    sent(Everything, {"paragraph": "a" + "\u0301\u0323" * 50_000})
+    assert process_time() - begun < 1
 
 
 @pytest.mark.parametrize(

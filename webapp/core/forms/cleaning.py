@@ -10,6 +10,8 @@ from webapp.core.language import _
 LONGEST = 100_000
 TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 UNSEEN = "\ufeff"
+# Accents upon accents are put into their order in quadratic time; no language needs so many.
+HIGHEST = 30
 
 
 def line(typed):
@@ -55,8 +57,21 @@ def _text(typed):
 
 def _showable(text, kept):
     shown = "".join(sign for sign in text if sign in kept or _can_be_shown(sign))
+    if not unicodedata.is_normalized("NFC", shown):
+        shown = "".join(_without_towers(shown))
     return unicodedata.normalize("NFC", shown), len(shown) == len(text)
 
 
+def _without_towers(text):
+    height = 0
+    for sign in text:
+        height = height + 1 if unicodedata.combining(sign) else 0
+        if height <= HIGHEST:
+            yield sign
+
+
 def _can_be_shown(sign):
-    return unicodedata.category(sign) not in ("Cc", "Cs") and sign not in TURNING
+    """Not what turns or hides text, nor what Unicode keeps for programs: no feed may hold it."""
+    if unicodedata.category(sign) in ("Cc", "Cs") or sign in TURNING:
+        return False
+    return not (ord(sign) & 0xFFFE == 0xFFFE or 0xFDD0 <= ord(sign) <= 0xFDEF)

@@ -6,6 +6,7 @@ import re
 from datetime import date
 from io import BytesIO
 from secrets import token_urlsafe
+from time import process_time
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
@@ -124,6 +125,13 @@ def test_five_hundred_people_are_taken(app, world, look, take):
     page = look("Nimi;Sähköposti;Sektori\n" + people)
     assert page.status_code == 200 and take(page).status_code == 303
     assert len(seats(app, world)) == 503
+
+
+def test_a_tower_of_accents_holds_nobody_up(look):
+    """Unlimited, headings of a hundred thousand accents keep a process busy for minutes."""
+    tower, begun = "a" + "\u0301\u0323" * 60_000, process_time()
+    assert look(f"Nimi;{tower}\n".encode()).status_code == 200
+    assert process_time() - begun < 2
 
 
 def test_too_much_text_is_refused(look):

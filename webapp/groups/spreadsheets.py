@@ -19,6 +19,7 @@ MOST_BYTES = 1024 * 1024
 # A workbook is packed: so much may come out of it, with so many tags to read.
 MOST_UNPACKED, MOST_TAGS = 8 * 1024 * 1024, 300_000
 MOST_LINES, MOST_COLUMNS = 20_000, 50
+LONGEST = 2000  # of a cell; no field takes as much
 HEAD = 20  # so many lines may stand above the headings, the headings with them
 WORKBOOK, OLD_WORKBOOK = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 DELIMITERS = (";", "\t", ",")
@@ -84,7 +85,7 @@ def _table(text: str, delimiter: str) -> Iterator[Line]:
     number = 1
     try:
         for cells in islice(reader, MOST_LINES):
-            yield Line(number, [" ".join(cell.split()) for cell in cells[:MOST_COLUMNS]])
+            yield Line(number, [_short(cell) for cell in cells[:MOST_COLUMNS]])
             number = reader.line_num + 1
     except csv.Error as error:
         words = _("Line %(number)s cannot be read. Save the list anew as CSV.", number=number)
@@ -126,4 +127,8 @@ def _written(value) -> str:
         value = int(value)
     if isinstance(value, datetime):
         value = date_typed(value)
-    return "" if value is None else " ".join(str(value).split())
+    return "" if value is None else _short(str(value))
+
+
+def _short(cell: str) -> str:
+    return " ".join(cell[:LONGEST].split())

@@ -58,7 +58,7 @@ def test_markdown_keeps_its_shape_and_markup_of_the_paper_is_only_text(memo, id)
 
 
 @pytest.mark.parametrize(
-    "odd", ["👩‍👩‍👧‍👦 perhe", "漢字", "\ue000 oma", "مرحبا", "ǩeäʹsǩ", "x" * 9000]
+    "odd", ["👩‍👩‍👧‍👦 perhe", "漢字", "\ue000 oma", "مرحبا", "ǩeäʹsǩ", "x" * 19_000]
 )
 def test_signs_that_no_font_has_do_not_stop_the_memo(memo, id, odd):
     memo.write(odd + " loppu")
@@ -92,7 +92,9 @@ def test_there_is_no_paper_of_an_unpublished_memo(memo, id):
     assert memo.client.get(f"/meetings/memos/{id}.pdf").status_code == 404
 
 
-@pytest.mark.parametrize("text", ["[Sovittu]()", "[Sovittu](http://[)"])
+@pytest.mark.parametrize(
+    "text", ["[Sovittu]()", "[Sovittu](http://[)", f"[Sovittu](https://a.fi/{'a' * 9000})"]
+)
 def test_a_link_that_leads_nowhere_is_a_text_on_paper(memo, id, world, text):
     memo.client.post(
         f"/meetings/items/{world.item('karttula')}/text",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
@@ -19,6 +20,9 @@ STANDARDS = ["ua-1", "a-2a"]
 BOX = "□"
 JOINERS = "\u200b\u200c\u200d\u2060\ufe0e\ufe0f"
 EMPTY = {"br"}
+LONGEST_ADDRESS = 2000  # of a link; a longer one is only a text
+# A word that fills pages is broken: a PDF holds no string longer than 32 kB.
+ENDLESS = re.compile(r"(\S{1000})(?=\S)")
 
 
 def sheet(title: str, parts: list[dict], under: str = "", foot: str = "") -> bytes:
@@ -80,7 +84,8 @@ class _Reader(HTMLParser):
         self._open = [self.top]
 
     def handle_starttag(self, tag, attrs):
-        node = [tag, dict(attrs).get("href") or "", []]
+        address = dict(attrs).get("href") or ""
+        node = [tag, address if len(address) <= LONGEST_ADDRESS else "", []]
         self._open[-1].append(node)
         if tag not in EMPTY:
             self._open.append(node[2])
@@ -91,7 +96,7 @@ class _Reader(HTMLParser):
 
     def handle_data(self, text):
         if text.strip() or self._open[-1] is not self.top:
-            self._open[-1].append(text)
+            self._open[-1].append(ENDLESS.sub(r"\1 ", text))
 
 
 def _printed(document: str) -> bytes:

@@ -189,6 +189,14 @@ def test_drafted_action_points_are_given_out_with_the_memo(memo, kept):
     assert kept(select(Action.assigned_at).where(Action.what == "Kysytään")) != [None]
 
 
+def test_the_draft_names_who_promised_and_was_not_there(memo, here):
+    path = f"/meetings/items/{memo.world.item('karttula')}/actions"
+    holder = f"participant {memo.seat('member')}"
+    memo.client.post(path, data={"what": "Kysytään", "holder": holder, "is_continuing": "y"})
+    promised = memo.client.get(f"{here}/draft").text.partition('id="actions"')[2]
+    assert "Savon Autoilija" in promised
+
+
 def test_minutes_are_called_minutes_where_the_municipality_says_so(memo, app, world, here):
     with app.app_context(), acting_in(world.tenant("kuopio")):
         with app.test_request_context():

@@ -110,10 +110,8 @@ def published(meeting: Meeting, number: int | None, inside: bool) -> Memo | None
 
 def drafted(meeting: Meeting) -> Memo:
     """As it would be published now; only for those at the table."""
-    people = noted_at(meeting)
-    content = content_of(meeting, people, actions_of(meeting))
-    names = {str(it.participant.id): it.participant.name for it in people}
-    return Memo(_thawed(content), names)
+    content = content_of(meeting, noted_at(meeting), actions_of(meeting))
+    return Memo(_thawed(content), names_in(content))
 
 
 def check_of(meeting: Meeting, seat: Participant | None) -> MemoCheck | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam, or_, select
+from sqlalchemy import Uuid, and_, bindparam, or_, select
 
 from tenants.db import db
 from webapp.accounts.models import Account, Member
@@ -14,7 +14,7 @@ from webapp.accounts.queries import runs, search_pattern
 from webapp.actors.models import Actor, Representative
 from webapp.core.formats import today
 from webapp.core.language import languages_of_tenant
-from webapp.groups.models import Group
+from webapp.groups.models import Group, Participant
 from webapp.groups.people import known_at
 
 MOST = 50  # are shown at once
@@ -47,6 +47,12 @@ _NAMED = or_(
     Member.sort_name.regexp_match(bindparam("pattern")),
 )
 
+_SITTING = (
+    select(Participant.member_id)
+    .where(Participant.group_id == bindparam("group", type_=Uuid))
+    .where(Participant.left_at.is_(None), Participant.member_id.is_not(None))
+)
+
 
 class Entry(NamedTuple):
     """A person for an actor, or the actor itself by its own address."""
@@ -76,7 +82,8 @@ def found(group: Group, name: str = "", sector: str | None = None) -> Found:
         query, values["sector"] = query.where(Actor.sector == bindparam("sector")), sector
     rows = db.session.execute(query, values).all()
     known, entries = known_at(group), {}
-    for entry in _entries(rows[:MOST]):
+    sitting = set(db.session.scalars(_SITTING, {"group": group.id}))
+    for entry in _entries([row for row in rows[:MOST] if row.member_id not in sitting]):
         who = (entry.name, entry.facts["email"], entry.facts["phone"])
         if any(who[1:]) and not known.has(*who):
             entries.setdefault(entry.key, entry)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from uuid import UUID
 
 import pytest
 
@@ -94,6 +95,18 @@ def test_a_new_table_begins_with_a_template_of_ground_rules(browser, visitor, ap
         session.add(TableRules(ground_rules=own))
     page = browser("officer").get("/groups/new").text
     assert own["fi"] in page and "Yksi puhuu kerrallaan" not in page
+
+
+def test_the_secretary_edits_a_table_of_no_area(app, world, browser):
+    here = browser("officer").post("/groups/new", data=TABLE).location
+    with inside(app, world) as session:
+        group = session.get(Group, UUID(here.rpartition("/")[2]))
+        seat = {"name": "Kuopion Jäsen", "email": world.email("member"), "role": "secretary"}
+        seat |= {"member_id": world.member("member"), "sector": "residents"}
+        Participant.add(group, None, **seat).join()
+    page = browser("member").get(f"{here}/edit").text
+    answer = browser("member").post(f"{here}/edit", data=edit_form(page))
+    assert answer.status_code == 303
 
 
 def edit_form(page) -> dict:

@@ -120,7 +120,7 @@ def _form(kind: str, group: Group | None = None, **given) -> GroupForm:
         own = sight.areas_of(current_user) | set(group.area_ids if group else ())
         areas = {id: name for id, name in areas.items() if id in own}
     form = GroupForm(kind, group, areas, **given)
-    form.must_have_area = is_bound
+    form.must_have_area = is_bound and (group is None or bool(areas.keys() & set(group.area_ids)))
     return form
 
 

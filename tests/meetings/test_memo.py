@@ -37,6 +37,19 @@ def test_looking_at_the_draft_checks_nothing(memo, visitor, here, token, kept):
     assert kept(select(Meeting).where(Meeting.checked_at.is_not(None))) == []
 
 
+def test_what_was_left_out_is_said_before_it_goes_on(memo, here):
+    change(Group, Group.id == memo.world.group("karttula"), memo_audience="summary")
+    memo.write()
+    assert "3 henkilön läsnäoloa ei ole vielä merkitty." in memo.client.get(f"{here}/writing").text
+    memo.send("chair")
+    memo.client.post(f"{here}/checks/{memo.seat('chair')}")
+    page = memo.client.get(f"{here}/writing").text
+    assert "Julkista tiivistelmää ei ole vielä kirjoitettu." in page
+    before = re.search(r'name="before" type="hidden" value="([^"]*)"', page)[1]
+    memo.client.post(f"{here}/summary", data={"summary": "On kyytejä.", "before": before})
+    assert "ei ole vielä kirjoitettu" not in memo.client.get(f"{here}/writing").text
+
+
 def test_two_checkers_both_check(memo, visitor, here, token):
     memo.write()
     memo.send("chair", "member")

@@ -51,8 +51,16 @@ document.addEventListener("htmx:before:swap", ({ detail: { ctx } }) => {
 document.addEventListener("htmx:after:swap", ({ detail }) => {
   const id = detail.ctx?.target?.id;
   markTitle();
+  if (detail.ctx?.target === document.body) window.scrollTo(0, 0);
   if (detail.ctx?.isAside) return;
   keepFocus((id && document.getElementById(id)) || detail.ctx?.target);
+});
+
+// A whole page where an act awaited a part: it was refused, or somebody was first.
+document.addEventListener("htmx:after:request", ({ detail: { ctx } }) => {
+  if (ctx.request.method === "GET" || !/^\s*<!doctype/i.test(ctx.text)) return;
+  if (ctx.response.status >= 500) ctx.swap = "none";
+  if (ctx.swap !== "none") Object.assign(ctx, { target: document.body, swap: "innerHTML" });
 });
 
 document.addEventListener("htmx:response:error", ({ detail }) => {

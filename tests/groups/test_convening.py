@@ -12,6 +12,7 @@ from tests.groups.seats import letters
 from webapp.accounts.models import Member
 from webapp.actors.models import Representative
 from webapp.core.formats import today
+from webapp.groups import jobs
 from webapp.groups.models import Group, Participant
 
 JOIN = {"answer": "join"}
@@ -97,6 +98,31 @@ def test_a_hosts_worker_hears_no_more_when_the_agreement_is_over(
         run_out()
     visitor("rautalampi").post(link, data=JOIN)
     assert hearing(app, world, "rautalampi") == []
+
+
+@pytest.mark.parametrize("how", ["ended", "run out"])
+def test_a_hosts_worker_leaves_the_table_with_the_agreement(
+    app, world, browser, visitor, invited, worker, how
+):
+    seat = {"name": "Mansikan Sihteeri", "member_id": worker, "email": world.email("host_worker")}
+    invited(world, "rautalampi", worker, **seat)
+    link = f"/groups/answers/{link_of(app, world, 'Mansikan Sihteeri')}"
+    with inside(app, world, "rautalampi"):
+        jobs.see_off_hosts()
+    assert visitor("rautalampi").get(link).status_code == 200
+    if how == "ended":
+        agreement = world.hosting("mansikka-rautalampi")
+        browser("rautalampi_admin").post(f"/settings/hosting/{agreement}/ending")
+    else:
+        run_out()
+        with inside(app, world, "rautalampi"):
+            jobs.see_off_hosts()
+    assert visitor("rautalampi").get(link).status_code == 410
+
+
+def link_of(app, world, name) -> str:
+    with inside(app, world, "rautalampi") as session:
+        return session.scalars(select(Participant).where(Participant.name == name)).one().token
 
 
 def run_out() -> None:

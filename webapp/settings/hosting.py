@@ -13,6 +13,8 @@ from tenants.owned import utcnow
 from webapp.accounts.models import Appointment, Member, Session
 from webapp.core.language import shown
 from webapp.core.scopes import beside
+from webapp.groups.hosts import see_off
+from webapp.meetings.models import CalendarLink
 from webapp.traits.audited import note
 
 
@@ -57,8 +59,10 @@ def end(hosting: Hosting, by: Member) -> None:
         update(Member)
         .where(Member.host_id == hosting.host_id, Member.left_at.is_(None))
         .values(left_at=now),
+        delete(CalendarLink).where(CalendarLink.member_id.in_(theirs)),
     ):
         db.session.execute(change, execution_options={"synchronize_session": False})
+    see_off()
 
 
 def welcome_back(hosting: Hosting) -> None:

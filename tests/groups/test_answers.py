@@ -219,3 +219,23 @@ def test_who_is_removed_while_answering_has_left(app, world, browser, visitor, l
     assert removed.status_code == 303 and answered.status_code in (303, 410)
     assert "Laila Uusi" not in seats(app, world)
     assert visitor("kuopio").get(link).status_code == 410
+
+
+@pytest.mark.parametrize(
+    ("answer", "subject", "words"),
+    [
+        (JOIN, "Mukana verkostossa: Aino", "Aino on mukana verkostossa"),
+        (DECLINE, "Ei osallistu: Aino", "Aino ei osallistu verkostoon"),
+    ],
+)
+def test_who_convened_a_network_hears_of_it_as_one(
+    app, world, visitor, work, post, answer, subject, words
+):
+    link = invited(app, world, "Aino")["Aino"]
+    with inside(app, world) as session:
+        group = session.get(Group, world.group("karttula"))
+        group.kind, group.field = "network", "theme"
+    assert visitor("kuopio").post(link, data=answer).status_code == 303
+    work()
+    (mail,) = [mail for mail in post() if mail["Subject"].startswith(subject)]
+    assert words in text_of(mail)

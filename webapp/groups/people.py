@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Uuid, bindparam, delete, func, or_, select, tuple_
+from sqlalchemy import Uuid, bindparam, delete, func, or_, select, tuple_, update
 from sqlalchemy.orm import aliased, joinedload
 
 from tenants.db import db
@@ -121,6 +121,12 @@ _ANSWERED = select(
 def accepted_rules(group: Group) -> tuple[int, int]:
     """How many take part, and how many of them have accepted the ground rules."""
     return tuple(db.session.execute(_ANSWERED, {"group": group.id}).one())
+
+
+def ask_rules_again(group: Group) -> None:
+    """The ground rules are not those any more which were accepted."""
+    accepted = (Participant.group_id == group.id, Participant.rules_accepted_at.is_not(None))
+    db.session.execute(update(Participant).where(*accepted).values(rules_accepted_at=None))
 
 
 def seat_with(group: Group, member_id: UUID, email: str) -> Participant | None:

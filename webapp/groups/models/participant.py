@@ -212,12 +212,6 @@ class Participant(Audited, TenantModel):
     def accept_rules(self) -> None:
         self.rules_accepted_at = self.rules_accepted_at or utcnow()
 
-    @classmethod
-    def accept_anew(cls, group: Group) -> None:
-        """The ground rules are not those any more which were accepted."""
-        of_group = update(cls).where(cls.group_id == group.id, cls.rules_accepted_at.is_not(None))
-        db.session.execute(of_group.values(rules_accepted_at=None))
-
     def leave(self, by) -> None:
         if self.left_at is None:
             self.left_at = utcnow()

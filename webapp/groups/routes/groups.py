@@ -12,7 +12,7 @@ from webapp.actors.models import SECTORS
 from webapp.core.access import allow, ask, everyone
 from webapp.core.language import _
 from webapp.core.pages import changed, show
-from webapp.groups import bp, queries, rules, sight
+from webapp.groups import bp, people, queries, rules, sight
 from webapp.groups.forms.group import GroupForm
 from webapp.groups.models import KINDS, Group, Participant, TableRules
 from webapp.groups.words import rules_to_begin_with
@@ -67,10 +67,10 @@ def about(group: Group) -> dict:
     """What the page of a group shows."""
     seated = queries.seated(group)
     inside = ask(rules.sees_inside, group)
-    people = queries.people_of(group) if group.is_table else queries.core_of(group)
+    seats = queries.people_of(group) if group.is_table else queries.core_of(group)
     return {
         "group": group,
-        "people": people if inside else sorted(people, key=_without_name),
+        "people": seats if inside else sorted(seats, key=_without_name),
         "seated": seated,
         "areas": queries.places_of(group),
         "lacking": queries.lacking(group, seated),
@@ -103,7 +103,7 @@ def save(group):
     agreed = group.ground_rules
     group.edit(current_user, _areas(group, form), **form.facts())
     if group.ground_rules != agreed:
-        Participant.accept_anew(group)
+        people.ask_rules_again(group)
     here = url_for(".detail", id=group.id)
     return changed(None, to=here, saved=_("“%(name)s” is up to date.", name=group.name))
 

@@ -101,7 +101,12 @@ def the_agenda_is_made(story, desk) -> None:
 
 
 def they_are_reminded_once(story) -> None:
+    """Who has answered is not asked again; who has not, answers from the reminder."""
     eve = datetime.combine(today() + timedelta(days=9), time(10), tzinfo=HELSINKI)
     reminded = story.new_mails(lambda: story.later(remind, eve))
     assert addresses(reminded) == sorted((story.secretary, CHAIR, TAXI, DEACON))
     assert story.new_mails(lambda: story.later(remind, eve)) == []
+    assert "Vastauksesi: Osallistun etänä." in text_of(story.mail(DEACON, "Muistutus"))
+    page = story.follow(CHAIR, "Muistutus", r"meetings/answers/\S+=attend")
+    press(page, "Save my answer")
+    page.get_by_role("status").get_by_text(fi("I will attend"), exact=True).wait_for()

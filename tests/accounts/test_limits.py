@@ -50,6 +50,21 @@ def test_ten_passwords_in_a_quarter_of_an_hour_for_one_address(visitor, email):
     assert codes == [422] * 10 + [429]
 
 
+def spelt(email: str, number: int) -> str:
+    """The same address in other letters: a wide sign for each one of the number's bits."""
+    local, domain = email.split("@")
+    wide = (chr(ord(it) + 0xFEE0) if number >> at & 1 else it for at, it in enumerate(domain))
+    return "\ufeff" * number + local + "@" + "".join(wide)
+
+
+def test_however_an_address_is_spelt_its_tries_are_counted(visitor):
+    email = "jasen.kuopio@example.org"
+    tried = [by_password(visitor("platform"), spelt(email, n)).status_code for n in range(11)]
+    assert tried == [422] * 10 + [429]
+    asked = [ask_for_link(visitor("platform"), spelt(email, n)).status_code for n in range(6)]
+    assert asked == [303] * 5 + [429]
+
+
 def test_known_and_unknown_are_refused_with_the_same_page(visitor):
     pages = set()
     for email in ("jasen.kuopio@example.org", "nobody@example.org"):
@@ -99,6 +114,8 @@ def test_five_times_again_in_ten_minutes(browser):
     page = officer.get("/members/invitations").text
     again = re.search(r"/members/invitations/[0-9a-f-]{36}/renewal", page)[0]
     assert [officer.post(again).status_code for _time in range(6)] == [303] * 5 + [429]
+    in_capitals = "/".join(it.upper() if len(it) == 36 else it for it in again.split("/"))
+    assert officer.post(in_capitals).status_code == 429
 
 
 def test_the_counters_know_no_address(visitor):

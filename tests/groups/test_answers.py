@@ -221,6 +221,11 @@ def test_who_is_removed_while_answering_has_left(app, world, browser, visitor, l
     assert visitor("kuopio").get(link).status_code == 410
 
 
+def test_nobody_writes_mails_without_end_by_changing_the_answer(laila, link):
+    codes = [laila.post(link, data=(JOIN, DECLINE)[n % 2]).status_code for n in range(61)]
+    assert codes == [303] * 60 + [429]
+
+
 @pytest.mark.parametrize(
     ("answer", "subject", "words"),
     [

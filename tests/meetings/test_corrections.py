@@ -56,3 +56,11 @@ def test_after_its_day_no_correction_is_taken(memo, browser, here):
     change(MemoVersion, created_at=utcnow() - timedelta(days=9))
     answer = browser("twofold").post(f"{here}/corrections", data={"text": "Myöhässä."})
     assert answer.status_code == 409
+
+
+def test_nobody_writes_mails_without_end_by_suggesting(memo, visitor, browser, here, token):
+    memo.published()
+    path = f"/meetings/corrections/{token('member')}/{here.split('/')[-1]}"
+    for who, where in ((visitor("kuopio"), path), (browser("twofold"), f"{here}/corrections")):
+        codes = [who.post(where, data={"text": "Väärin."}).status_code for _time in range(31)]
+        assert codes == [303] * 30 + [429]

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from email_validator import EmailNotValidError
 from flask import request
 
 from webapp.accounts import tokens
 from webapp.accounts.loading import known_session
 from webapp.core.extensions import limiter, network
+from webapp.core.forms.cleaning import line
+from webapp.core.forms.read import Email, address_of
 
 
 def address() -> str:
-    """The address that was typed, whether anybody has it or not."""
-    return tokens.masked("address " + request.form.get("email", "").strip().lower())
+    """The address that was typed, however it was spelt and whether anybody has it or not."""
+    email, _whole = line(request.form.get("email", "")[: 2 * Email.max_length])
+    try:
+        email = address_of(email)
+    except EmailNotValidError:
+        email = email.lower()  # no form takes it
+    return tokens.masked(f"address {email}")
 
 
 def person() -> str:
@@ -21,8 +29,8 @@ def person() -> str:
 
 
 def row() -> str:
-    """The row that the address names, such as an invitation that is sent again."""
-    return request.path
+    """The row that the address names, however it is spelt: an invitation that is sent again."""
+    return tokens.masked(f"row {request.endpoint} {sorted((request.view_args or {}).items())}")
 
 
 def _limit(allowed: str, scope: str, key, when=None):
@@ -44,3 +52,7 @@ keys_from_network = _limit("60 per 10 minutes", "keys-network", network)
 invitations_of_person = _limit("60 per hour", "invitations-person", person, when=_done)
 invitations_to_address = _limit("5 per 10 minutes", "invitations-address", address, when=_done)
 invitations_again = _limit("5 per 10 minutes", "invitations-again", row, when=_done)
+# Each is a mail to whoever keeps the table, from people who need no account.
+answers_by_link = _limit("60 per hour", "answers-link", row, when=_done)
+corrections_by_link = _limit("30 per hour", "corrections-link", row, when=_done)
+corrections_of_person = _limit("30 per hour", "corrections-person", person, when=_done)

@@ -55,10 +55,15 @@ class Email(Read):
 
     def read(self, typed):
         try:
-            address = validate_email(typed, check_deliverability=False, allow_smtputf8=False)
+            return address_of(typed)
         except EmailNotValidError as error:
             raise ValueError(_("Write the e-mail address in the form name@example.org.")) from error
-        return address.normalized.lower()
+
+
+def address_of(typed):
+    """The one spelling of an address that can be typed in many. Raises EmailNotValidError."""
+    address = validate_email(typed, check_deliverability=False, allow_smtputf8=False)
+    return address.normalized.lower()
 
 
 class Phone(Read):

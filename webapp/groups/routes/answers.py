@@ -6,6 +6,7 @@ from flask import abort, g, make_response, render_template, request, url_for
 from flask_login import current_user
 
 from tenants.db import db
+from webapp.accounts.limits import answers_by_link
 from webapp.accounts.models import Account
 from webapp.actors import queries as actors
 from webapp.actors.models import Actor
@@ -39,6 +40,7 @@ def answer(token):
 
 @bp.post("/answers/<token>", endpoint="give_answer")
 @allow(everyone)
+@answers_by_link
 def give(token):
     seat, form = _found(token, lock=True), AnswerForm()
     if not _is_alive(seat):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import abort, url_for
 from flask_login import current_user
 
+from webapp.accounts import limits
 from webapp.core.access import allow, everyone
 from webapp.core.language import _
 from webapp.core.pages import changed, show
@@ -25,6 +26,7 @@ from webapp.meetings.routes.seats import seat_with
 
 @bp.post("/<uuid:id>/corrections")
 @allow(rules.takes_part, on=Meeting)
+@limits.corrections_of_person
 def suggest(meeting):
     seat = own_seat(meeting)
     if meeting.is_being_checked:
@@ -35,6 +37,7 @@ def suggest(meeting):
 
 @bp.post("/corrections/<token>/<uuid:id>")
 @allow(everyone, on=Meeting)
+@limits.corrections_by_link
 def suggest_by_link(meeting, token):
     seat = seat_with(token, meeting)
     here = url_for(".read_memo", token=token, id=meeting.id)

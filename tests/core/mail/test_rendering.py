@@ -91,6 +91,14 @@ def test_no_text_becomes_a_header(mail, change):
     assert sent["Subject"].startswith("Hei Bcc: eve@example.org")
 
 
+def test_what_looks_encoded_is_shown_as_it_was_typed(mail):
+    """Readers decode it: a made-up name could hide another, or break the header."""
+    typed = "=?utf-8?q?Eve=0d=0aBcc:_eve?="
+    sent = mail(word=typed, name=typed)
+    assert sent["To"].addresses[0].display_name == typed
+    assert sent["Subject"].startswith(typed)
+
+
 @pytest.mark.parametrize("email", ["anna\n@example.org", "anna\r@example.org", "anna\x07@a.fi"])
 def test_an_address_that_is_none_is_not_written_to(say, deliver, rows, email):
     say(email=email)

@@ -166,11 +166,16 @@ def _headers(letter, sender, subject, stop_url):
 
 def _person(header, name, email) -> str:
     name = " ".join(name.split())
-    return formataddr((name, email)) if name.isascii() else f"{_encoded(header, name)} <{email}>"
+    return formataddr((name, email)) if _is_plain(name) else f"{_encoded(header, name)} <{email}>"
 
 
 def _encoded(header, text) -> str:
-    return text if text.isascii() else Header(text, "utf-8", header_name=header).encode()
+    return text if _is_plain(text) else Header(text, "utf-8", header_name=header).encode()
+
+
+def _is_plain(text) -> bool:
+    """What looks encoded is encoded once more: else readers are shown what it hides."""
+    return text.isascii() and "=?" not in text
 
 
 def _header(name, value) -> str:

@@ -85,21 +85,6 @@ def fill(page, **typed) -> None:
         page.locator(f"#{name}").fill(value)
 
 
-def add_person(page, table: str, sector: str, role: str = "member", **typed) -> None:
-    page.goto(f"{table}/people/new")
-    fill(page, **typed)
-    page.locator("#sector").select_option(sector)
-    page.locator("#role").select_option(role)
-    press(page, "Save")
-    page.get_by_text(typed["name"]).first.wait_for()
-
-
-def invite_all(page, table: str) -> None:
-    page.goto(f"{table}/invitation")
-    press(page, "Send the invitation")
-    page.wait_for_url("**/people")
-
-
 PASSED = (
     "update meeting set starts_at = starts_at - make_interval(days => :days)",
     "update action set due_on = due_on - :days, "

@@ -175,6 +175,19 @@ def test_both_lists_go_on_page_by_page(browser, visitor, snapshot, world, list_o
     assert all((it in first) != (it in rest) for it in whats)
 
 
+def test_the_list_of_an_actor_goes_on_page_by_page_too(browser, visitor, agreed, new, world):
+    villager = browser("villager")
+    for number in range(22):
+        day = date_typed(today() + timedelta(days=number))
+        villager.post(new, data=agreed | {"what": f"Asia {number:02}", "due_on": day})
+    of_actor = f"/actions/of-actor/{world.actor('karttula_parish')}"
+    first = visitor("kuopio").get(of_actor).text
+    assert "Asia 19" in first and "Asia 20" not in first
+    next = first.partition("list=open&amp;after=")[2].partition('"')[0]
+    rest = visitor("kuopio").get(f"{of_actor}?list=open&after={next}").text
+    assert "Asia 20" in rest and "Asia 21" in rest and "Asia 19" not in rest
+
+
 def test_what_is_open_is_offered_to_the_next_agenda(browser, world, action):
     agenda = f"/actions/for-agenda/{world.group('karttula')}"
     assert "Sovitaan kyydit" in browser("villager").get(agenda).text

@@ -59,6 +59,12 @@ def test_one_press_joins_with_wishes_and_accepts_the_rules(app, world, laila, li
     assert happened(app, world)[-1] == "participant_joined"
 
 
+def test_who_answers_by_the_link_is_named_in_the_log(browser, laila, link):
+    for answer in (JOIN, DECLINE):
+        laila.post(link, data=answer)
+    assert browser("admin").get("/audit").text.count(">Laila Uusi</td>") == 2
+
+
 def test_joining_is_possible_without_accepting_the_rules_yet(app, world, laila, link):
     laila.post(link, data={"answer": "join"})
     assert seats(app, world)["Laila Uusi"]["rules_accepted_at"] is None

@@ -190,7 +190,7 @@ class Participant(Audited, TenantModel):
         if self.joined_at is not None:
             return False
         self.joined_at = utcnow()
-        self.group.note("participant_joined", by, participant=self.name)
+        self.group.note("participant_joined", by or self.doer, participant=self.name)
         return True
 
     def come_in(self, by=None) -> bool:
@@ -206,7 +206,7 @@ class Participant(Audited, TenantModel):
         if was_declined:
             return False
         self.joined_at, self.declined_at = None, utcnow()
-        self.group.note("participant_declined", by, participant=self.name)
+        self.group.note("participant_declined", by or self.doer, participant=self.name)
         return True
 
     def accept_rules(self) -> None:

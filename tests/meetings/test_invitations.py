@@ -91,6 +91,13 @@ def test_the_invitation_carries_an_entry_for_the_calendar(browser, soon, work, p
     assert seat("member")[1] in text_of(mail)
 
 
+def test_a_draft_of_the_agenda_stays_out_of_the_invitation(browser, soon, work, post, seat):
+    browser("villager").post(f"{soon}/invitation")
+    work()
+    assert "Kyydit (" not in text_of(newest_to(seat("member")[2], post))
+    assert "Asialista:" not in text_of(newest_to(seat("member")[2], post))
+
+
 def test_a_change_shows_old_and_new_and_moves_the_entry(browser, soon, work, post, seat, letters):
     secretary = browser("villager")
     secretary.post(f"{soon}/invitation")

@@ -29,6 +29,12 @@ _IS_HERE = and_(
     Member.id == Representative.member_id,
     Member.left_at.is_(None),
 )
+_SITS = (
+    select(1)
+    .where(Participant.tenant_id == Member.tenant_id, Participant.member_id == Member.id)
+    .where(Participant.group_id == bindparam("group", type_=Uuid), Participant.left_at.is_(None))
+    .exists()
+)
 _PERSON = (Member.first_name, Member.family_name, Member.phone.label("own_phone"))
 _REGISTER = (
     select(Actor.id, Actor.name, Actor.sector, Actor.email, Actor.phone)
@@ -38,19 +44,13 @@ _REGISTER = (
     .outerjoin(Representative, _REPRESENTS)
     .outerjoin(Member, _IS_HERE)
     .outerjoin(Account, Account.id == Member.account_id)
-    .where(Actor.closed_at.is_(None))
+    .where(Actor.closed_at.is_(None), ~_SITS)
     .order_by(Actor.sort_name, Actor.id, Member.sort_name, Member.id)
     .limit(MOST + 1)
 )
 _NAMED = or_(
     Actor.sort_name.regexp_match(bindparam("pattern")),
     Member.sort_name.regexp_match(bindparam("pattern")),
-)
-
-_SITTING = (
-    select(Participant.member_id)
-    .where(Participant.group_id == bindparam("group", type_=Uuid))
-    .where(Participant.left_at.is_(None), Participant.member_id.is_not(None))
 )
 
 
@@ -75,15 +75,14 @@ class Found(NamedTuple):
 
 def found(group: Group, name: str = "", sector: str | None = None) -> Found:
     """Those who can be reached and do not sit in the group yet, by actor."""
-    query, values = _REGISTER, {"day": today()}
+    query, values = _REGISTER, {"day": today(), "group": group.id}
     if name:
         query, values["pattern"] = query.where(_NAMED), search_pattern(name)
     if sector:
         query, values["sector"] = query.where(Actor.sector == bindparam("sector")), sector
     rows = db.session.execute(query, values).all()
     known, entries = known_at(group), {}
-    sitting = set(db.session.scalars(_SITTING, {"group": group.id}))
-    for entry in _entries([row for row in rows[:MOST] if row.member_id not in sitting]):
+    for entry in _entries(rows[:MOST]):
         who = (entry.name, entry.facts["email"], entry.facts["phone"])
         if any(who[1:]) and not known.has(*who):
             entries.setdefault(entry.key, entry)

@@ -92,6 +92,21 @@ def test_who_was_not_asked_sees_no_draft_by_the_link(sent, path, visitor):
     assert answer.status_code == 404
 
 
+@pytest.mark.parametrize("is_sent", [False, True])
+def test_who_checks_unasked_sees_no_draft_either(memo, path, browser, visitor, is_sent):
+    change(Participant, Participant.role == "chair", role="member")
+    memo.write()
+    if is_sent:
+        memo.send("secretary", "chair")
+    answers = [visitor("kuopio").post(path("checks", "member"))]
+    if not is_sent:  # a draft is read by those at the table when it is being checked
+        answers.append(browser("twofold").post(f"{memo.here}/check"))
+    for answer in answers:
+        assert answer.status_code == 409
+        assert "Tämä ei odota" in answer.text
+        assert "Puhuttiin kyydeistä." not in answer.text
+
+
 def test_who_has_checked_still_reads_what_was_checked(sent, path, visitor):
     chair = visitor("kuopio")
     chair.post(path("checks", "chair"))

@@ -7,12 +7,12 @@ from uuid import UUID
 from flask import abort, url_for
 from flask_login import current_user
 
-from webapp.core.access import allow, everyone
+from webapp.core.access import allow, ask, everyone
 from webapp.core.language import _, lazy
 from webapp.core.pages import changed, show
 from webapp.groups.queries import seat_of
 from webapp.groups.words import as_called
-from webapp.meetings import bp, mails_of_memo, rules
+from webapp.meetings import bp, mails_of_memo, reading, rules
 from webapp.meetings.forms.memo import CheckersForm, PublishForm
 from webapp.meetings.models import Meeting, MemoVersion, NotNow, Unfinished, people_at, person_at
 from webapp.meetings.routes.memo import DRAFT, checking
@@ -65,7 +65,9 @@ def confirm(meeting):
     try:
         meeting.confirm(seat, current_user)
     except NotNow:
-        return show(DRAFT, status=409, **checking(meeting, seat), too_late=True)
+        if ask(rules.reads_draft, meeting):
+            return show(DRAFT, status=409, **checking(meeting, seat), too_late=True)
+        return _not_awaited(meeting, url_for(".memo", id=meeting.id))
     here = url_for(".draft", id=meeting.id)
     return changed(None, to=here, saved=CHECKED)
 
@@ -75,11 +77,13 @@ def confirm(meeting):
 def confirm_by_link(meeting, token):
     """By the checker, from the mail."""
     seat = seat_with(token, meeting)
+    here = url_for(".read_memo", token=token, id=meeting.id)
     try:
         meeting.confirm(seat, seat.doer)
     except NotNow:
-        return show(DRAFT, status=409, **checking(meeting, seat, token), too_late=True)
-    here = url_for(".read_memo", token=token, id=meeting.id)
+        if meeting.is_being_checked and reading.check_of(meeting, seat):
+            return show(DRAFT, status=409, **checking(meeting, seat, token), too_late=True)
+        return _not_awaited(meeting, here)
     return changed(None, to=here, saved=CHECKED)
 
 
@@ -120,6 +124,10 @@ def publish_memo(meeting):
 def reopen_memo(meeting):
     meeting.reopen_memo(current_user)
     return _back(meeting, _("A new version is begun. The published one stays to be read."))
+
+
+def _not_awaited(meeting: Meeting, back: str):
+    return show("meetings/not_awaited.html", status=409, group=meeting.group, back=back)
 
 
 def _refused(meeting: Meeting, refusal: ValueError):

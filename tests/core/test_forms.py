@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 from flask import Flask, g
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
@@ -157,11 +157,12 @@ def test_a_wrong_answer_is_refused_at_its_field(sent, field, typed, message):
     assert (place, message in said) == (field, True), said
 
 
-def test_a_tower_of_accents_holds_nobody_up(sent):
+@pytest.mark.parametrize("tower", ["\u0301\u0323", "\u0f73", "\uff9e\u0301"])
+def test_a_tower_of_accents_holds_nobody_up(sent, tower):
     """Unlimited, a hundred thousand of them keep a process busy for half a minute."""
     begun = process_time()
-    sent(Everything, {"paragraph": "a" + "\u0301\u0323" * 50_000})
-    assert process_time() - begun < 1
+    sent(Everything, {"paragraph": "a" + tower * 50_000})
+    assert process_time() - begun < 2
 
 
 @pytest.mark.parametrize(
@@ -255,6 +256,7 @@ def filled(town, answers):
         return form, page
 
 
+@settings(deadline=None)  # the first answer loads what reads addresses and numbers
 @given(answers=ANSWERS)
 def test_no_answer_breaks_a_form(town, answers):
     _form, page = filled(town, answers)
@@ -262,6 +264,7 @@ def test_no_answer_breaks_a_form(town, answers):
     page.encode()
 
 
+@settings(deadline=None)
 @given(answers=ANSWERS)
 def test_what_is_kept_is_kept_again_when_sent_again(town, answers):
     first, _page = filled(town, answers)

@@ -43,11 +43,12 @@ LANGUAGE_WORDS = {
     "sv": "sv ruotsi svenska swedish",
     "en": "en englanti engelska english",
 }
+LONGEST = 100  # of what a heading or a word of ours can be
 
 
 def folded(typed: str) -> str:
     """Letters and digits only: "E-mail " and "email" are the same."""
-    return "".join(sign for sign in fold_for_search(typed) if sign.isalnum())
+    return "".join(sign for sign in fold_for_search(typed[:LONGEST]) if sign.isalnum())
 
 
 def column(heading: str) -> str | None:

@@ -57,7 +57,7 @@ def _text(typed):
 
 def _showable(text, kept):
     shown = "".join(sign for sign in text if sign in kept or _can_be_shown(sign))
-    if not unicodedata.is_normalized("NFC", shown):
+    if not unicodedata.is_normalized("NFKC", shown):
         shown = "".join(_without_towers(shown))
     return unicodedata.normalize("NFC", shown), len(shown) == len(text)
 
@@ -65,7 +65,8 @@ def _showable(text, kept):
 def _without_towers(text):
     height = 0
     for sign in text:
-        height = height + 1 if unicodedata.combining(sign) else 0
+        for part in unicodedata.normalize("NFKD", sign):  # what looks like one may be two
+            height = height + 1 if unicodedata.combining(part) else 0
         if height <= HIGHEST:
             yield sign
 

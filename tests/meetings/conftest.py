@@ -12,6 +12,7 @@ from tenants.context import acting_in
 from tenants.db import db
 from tenants.owned import utcnow
 from tests.meetings.secretary import Secretary
+from webapp.core.mail import Letter
 from webapp.demonstration.cast import id_of
 from webapp.groups.models import Participant
 from webapp.meetings.models import Attendance, Meeting
@@ -40,6 +41,18 @@ def soon(inside, world):
         meeting = db.session.get(Meeting, world.meeting("karttula"))
         meeting.starts_at = utcnow().replace(minute=0, second=0, microsecond=0) + timedelta(days=10)
     return f"/meetings/{world.meeting('karttula')}"
+
+
+@pytest.fixture
+def letters(inside):
+    """Names of the mails that have been written, with their receivers."""
+
+    def read():
+        with inside():
+            found = select(Letter).where(Letter.template.like("meetings/%")).order_by(Letter.id)
+            return [(it.template.rpartition("/")[2], it.email) for it in db.session.scalars(found)]
+
+    return read
 
 
 @pytest.fixture

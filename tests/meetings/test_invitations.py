@@ -6,30 +6,14 @@ import re
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 
-import pytest
 from icalendar import Calendar
-from sqlalchemy import select, update
 
 from tenants.db import db
 from tests.mailbox import newest_to, text_of
 from tests.meetings.test_meetings import FORM
 from webapp.core.formats import HELSINKI, local
-from webapp.core.mail import Letter
-from webapp.groups.models import Group, Participant
+from webapp.groups.models import Participant
 from webapp.meetings import jobs
-from webapp.meetings.models import Attendance, Meeting
-
-
-@pytest.fixture
-def letters(inside):
-    """Names of the mails that have been written, with their receivers."""
-
-    def read():
-        with inside():
-            found = select(Letter).where(Letter.template.like("meetings/%")).order_by(Letter.id)
-            return [(it.template.rpartition("/")[2], it.email) for it in db.session.scalars(found)]
-
-    return read
 
 
 def entry_of(mail):
@@ -148,57 +132,6 @@ def test_a_published_agenda_goes_once_to_those_invited(browser, soon, work, post
     assert "Sovitaan kyydit" not in text_of(newest_to(seat("chair")[2], post))
 
 
-@pytest.fixture
-def day_before(inside, soon, world, seat):
-    """Everybody was invited long ago; the time at which the clock looks on the day before."""
-
-    def prepare(**answers):
-        with inside():
-            meeting = db.session.get(Meeting, world.meeting("karttula"))
-            meeting.invited_at = meeting.created_at
-            for role, answer in answers.items():
-                db.session.execute(
-                    update(Attendance)
-                    .where(Attendance.participant_id == seat(role)[0])
-                    .values(invited_at=meeting.created_at - timedelta(days=3), answer=answer)
-                    .values(answered_at=meeting.created_at if answer else None)
-                )
-            start = local(meeting.starts_at)
-        return (start - timedelta(days=1)).replace(hour=10)
-
-    return prepare
-
-
-def test_the_day_before_those_who_have_not_declined_are_reminded_once(
-    day_before, inside, letters, seat
-):
-    now = day_before(secretary="attend", chair="cannot", member=None)
-    for at in (now, now + timedelta(hours=1), now - timedelta(hours=5), now - timedelta(days=1)):
-        with inside():
-            jobs.remind(at)
-    reminded = {seat("secretary")[2], seat("member")[2]}
-    assert sorted(letters()) == sorted(("meeting_reminder", email) for email in reminded)
-
-
-def test_who_has_answered_is_reminded_but_not_asked_again(day_before, inside, work, post, seat):
-    now = day_before(secretary="attend", member=None)
-    with inside():
-        jobs.remind(now)
-    work()
-    answered, silent = (text_of(newest_to(seat(it)[2], post)) for it in ("secretary", "member"))
-    assert "Vastauksesi: Osallistun." in answered and "?as=" not in answered
-    assert "Et ole vielä vastannut." in silent and "?as=cannot" in silent
-
-
-def test_nobody_is_reminded_of_a_cancelled_meeting(day_before, browser, soon, inside, letters):
-    now = day_before(member=None)
-    with inside():
-        db.session.execute(update(Meeting).values(cancelled_at=now))
-    with inside():
-        jobs.remind(now)
-    assert letters() == []
-
-
 def test_every_mail_leads_to_the_answer(browser, visitor, soon, work, post, seat, answers, inside):
     secretary, guest, (id, token, email) = browser("villager"), visitor("kuopio"), seat("member")
 
@@ -233,12 +166,3 @@ def test_two_who_invite_at_once_mail_everybody_once(browser, soon, letters):
         presses = [all_at_once.submit(it.post, f"{soon}/invitation") for it in hands]
     assert {it.result().status_code for it in presses} == {303}
     assert len(letters()) == len(set(letters())) == 3
-
-
-def test_nobody_is_reminded_when_the_work_has_ended(day_before, inside, letters):
-    now = day_before(member=None)
-    with inside():
-        db.session.execute(update(Group).values(ended_at=now))
-    with inside():
-        jobs.remind(now)
-    assert letters() == []

@@ -7,7 +7,7 @@ from datetime import date
 from io import BytesIO
 from secrets import token_urlsafe
 from time import process_time
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_LZMA, ZipFile
 
 import pytest
 from openpyxl import load_workbook
@@ -23,6 +23,14 @@ def unpacked_to(size: int) -> bytes:
     with ZipFile(made, "w", ZIP_DEFLATED) as parts:
         parts.writestr("xl/worksheets/sheet1.xml", b" " * size)
     return made.getvalue()
+
+
+def packed_otherwise() -> bytes:
+    """By a way that no office program takes; spoilt, it fails by an error of its own."""
+    made = BytesIO()
+    with ZipFile(made, "w", ZIP_LZMA) as parts:
+        parts.writestr(SHEET, b"<row/>" * 1000)
+    return made.getvalue().replace(b"\x09\x04\x05\x00\x5d", b"\x09\x04\x05\x00\xff")
 
 
 def tags() -> bytes:
@@ -53,6 +61,7 @@ UNREADABLE = {
     "a bomb": unpacked_to(200 * 1024 * 1024),
     "a bomb of 20 MB": unpacked_to(20 * 1024 * 1024),
     "too many tags": tags(),
+    "packed otherwise": packed_otherwise(),
     "entities": changed_in(SHEET, b"<worksheet", ENTITIES),
     "a far row": changed_in(SHEET, b'r="1"', b'r="x"'),
     "too many": ("Nimi;Puhelin\n" + "Aada;0401234567\n" * 501).encode(),

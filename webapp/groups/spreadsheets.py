@@ -10,7 +10,7 @@ from datetime import datetime
 from io import BytesIO, StringIO
 from itertools import islice
 from typing import NamedTuple
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from webapp.core.formats import date_typed
 from webapp.core.language import _
@@ -21,6 +21,7 @@ MOST_UNPACKED, MOST_TAGS = 8 * 1024 * 1024, 300_000
 MOST_LINES, MOST_COLUMNS = 20_000, 50
 LONGEST = 2000  # of a cell; no field takes as much
 HEAD = 20  # so many lines may stand above the headings, the headings with them
+PACKED = (ZIP_STORED, ZIP_DEFLATED)
 WORKBOOK, OLD_WORKBOOK = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 DELIMITERS = (";", "\t", ",")
 # What a damaged workbook raises, wherever in its parts the damage is.
@@ -110,6 +111,8 @@ def _sheets(content: bytes) -> list[list[Line]]:
 def _is_too_much(content: bytes) -> bool:
     """The reader takes its time for each tag, whatever the size."""
     with ZipFile(BytesIO(content)) as parts:
+        if any(part.compress_type not in PACKED for part in parts.infolist()):
+            raise BadZipFile("packed as no office program packs")
         if sum(part.file_size for part in parts.infolist()) > MOST_UNPACKED:
             return True
         return sum(parts.read(name).count(b"<") for name in parts.namelist()) > MOST_TAGS

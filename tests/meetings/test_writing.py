@@ -238,3 +238,15 @@ def test_the_longest_text_that_grows_most_can_be_kept(browser, save, item):
 def test_where_nobody_wrote_there_is_nothing_to_disagree_with(browser, save, item):
     assert save(browser("villager"), "kolme", "Ensimmäinen teksti.").status_code == 200
     assert item().text == "Ensimmäinen teksti."
+
+
+@pytest.mark.parametrize("headers", [HX, {}])
+def test_two_texts_that_are_too_long_together_are_not_lost(browser, save, item, headers):
+    long = {"hers": "Sihteeri. " * 1500, "his": "Viranhaltija. " * 1000}
+    save(browser("villager"), 0, long["hers"])
+    both = {"keep": "both", "seen": 1, "headers": headers}
+    answer = save(browser("officer"), 0, long["his"], **both)
+    assert answer.status_code == 422
+    assert "Lyhennä teksti enintään 20000 merkkiin" in answer.text
+    assert headers or long["his"].strip() in answer.text
+    assert item().text == long["hers"].strip()

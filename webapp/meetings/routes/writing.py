@@ -9,11 +9,13 @@ from uuid import UUID
 from flask import make_response, render_template, request, url_for
 from flask_login import current_user
 from sqlalchemy import select
+from wtforms.validators import ValidationError
 
 from tenants.db import db
 from tenants.owned import utcnow
 from webapp.core.access import allow
 from webapp.core.extensions import htmx
+from webapp.core.forms.cleaning import check_length
 from webapp.core.language import _
 from webapp.core.pages import changed, show
 from webapp.meetings import bp, rules
@@ -39,6 +41,8 @@ def save_text(item):
     if not form.validate():
         return _instead(REFUSED, 422, item, form=form)
     text, agreed = _chosen(item, form)
+    if form.keep.data == "both" and not _fits(form, text, agreed):
+        return _instead(REFUSED, 422, item, form=form)
     page = form.page.data
     version = write_text(item, current_user, text=text, agreed=agreed, basis=form.basis, page=page)
     if version is None:
@@ -109,6 +113,16 @@ def _chosen(item: Item, form: TextForm) -> tuple[str, str]:
 def _both(theirs: str, own: str) -> str:
     kept = [theirs] if own in theirs else [own] if theirs in own else [theirs, own]
     return "\n\n".join(text for text in kept if text)
+
+
+def _fits(form: TextForm, text: str, agreed: str) -> bool:
+    """Two texts together may be longer than one may be."""
+    for field, chosen in ((form.text, text), (form.agreed, agreed)):
+        try:
+            check_length(chosen, field.max_length)
+        except ValidationError as error:
+            field.errors = [str(error)]
+    return not form.errors
 
 
 def _disagree(item: Item, form: TextForm):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tenants.owned import utcnow
 from tests.accounts.people import at_once, happened
 from tests.groups.seats import change, seats
 
@@ -264,3 +265,11 @@ def test_who_has_not_confirmed_the_address_is_not_on_the_list(browser, visitor, 
     officer = browser("officer")
     for page in ("people", "invitation"):
         assert "tulija@example.org" not in officer.get(f"{network}/{page}").text
+
+
+def test_a_visitor_sees_how_many_of_a_party_sit_there_and_no_names(app, world, visitor, add, table):
+    for name in ("Laila Uusi", "Lauri Uusi"):
+        add(name=name, email=f"{name.split()[0].lower()}@example.org")
+        change(app, world, name, joined_at=utcnow())
+    text = visitor("kuopio").get(table).text
+    assert "Osallistuja (2 henkilöä)" in text and "Uusi" not in text

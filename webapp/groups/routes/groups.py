@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from flask import g, request, url_for
 from flask_login import current_user
 
@@ -9,13 +11,14 @@ from webapp.accounts.queries import area_names
 from webapp.accounts.routes.members import after
 from webapp.accounts.rules import serves
 from webapp.actors.models import SECTORS
+from webapp.actors.words import sector_name
 from webapp.core.access import allow, ask, everyone
 from webapp.core.language import _
 from webapp.core.pages import changed, show
 from webapp.groups import bp, people, queries, rules, sight
 from webapp.groups.forms.group import GroupForm
 from webapp.groups.models import KINDS, Group, Participant, TableRules
-from webapp.groups.words import rules_to_begin_with
+from webapp.groups.words import rules_to_begin_with, seat_role
 
 INDEX, LIST = "groups/index.html", "groups/_groups.html"
 DETAIL, EDIT = "groups/detail.html", "groups/edit.html"
@@ -71,6 +74,7 @@ def about(group: Group) -> dict:
     return {
         "group": group,
         "people": seats if inside else sorted(seats, key=_without_name),
+        "parties": _parties(seats),
         "seated": seated,
         "areas": queries.places_of(group),
         "lacking": queries.lacking(group, seated),
@@ -82,6 +86,13 @@ def about(group: Group) -> dict:
 def _without_name(seat: Participant) -> tuple[int, str]:
     """The order of those who are shown by sector and actor only."""
     return SECTORS.index(seat.sector), seat.actor.sort_name if seat.actor else ""
+
+
+def _parties(seats: list[Participant]) -> Counter:
+    """Whom they speak for and in which role, and how many do: all that is shown without names."""
+    seated = sorted((seat for seat in seats if seat.is_in), key=_without_name)
+    names = (seat.actor.name if seat.actor else sector_name(seat.sector) for seat in seated)
+    return Counter(zip(names, (seat_role(seat.role) for seat in seated), strict=True))
 
 
 @bp.get("/<uuid:id>/edit")

@@ -58,6 +58,8 @@ def database_url():
     database.copy_of_template(name)
     yield database.login_url(name)
     database.execute(database.OWNER.database, f"drop database if exists {name} with (force)")
+    if database.WORKER == "alone":
+        database.execute(database.OWNER.database, f"drop database if exists {database.TEMPLATE}")
 
 
 @pytest.fixture(scope="session")

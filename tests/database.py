@@ -7,6 +7,7 @@ import os
 import tempfile
 from functools import cache
 from pathlib import Path
+from secrets import token_hex
 
 import psycopg
 from psycopg import sql
@@ -20,7 +21,8 @@ OWNER = make_url(
     os.environ.get("TEST_OWNER_DATABASE_URL", "postgresql://postgres@localhost/postgres")
 )
 PASSWORD = "only-in-tests"
-RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))[:12]
+# Numbers of processes come again: alone, they would find the template of long ago.
+RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID", token_hex())[:12]
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")
 TEMPLATE = f"yp_template_{RUN}"
 

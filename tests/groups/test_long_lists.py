@@ -57,10 +57,13 @@ def test_a_strange_place_in_the_list_does_no_harm(browser, table, after):
 
 
 def test_the_page_of_a_large_table_says_how_many_more_there_are(browser, visitor, crowd, table):
-    for reader in (browser("villager"), visitor("kuopio")):
+    def part(reader):
         text = reader.get(table).text
-        part = text[text.index('id="people"') : text.index('id="sectors"')]
-        assert part.count("<li>") == 30 and "ja 18 muuta" in part
+        return text[text.index('id="people"') : text.index('id="sectors"')]
+
+    inside, public = part(browser("villager")), part(visitor("kuopio"))
+    assert inside.count("<li>") == 30 and "ja 18 muuta" in inside
+    assert "(30 henkilöä)" in public and "(15 henkilöä)" in public
 
 
 def test_the_page_of_an_area_shows_one_page_of_groups_and_five_results(app, world, visitor):

@@ -110,8 +110,10 @@ def published(meeting: Meeting, number: int | None, inside: bool) -> Memo | None
 
 def drafted(meeting: Meeting) -> Memo:
     """As it would be published now; only for those at the table."""
-    content = content_of(meeting, noted_at(meeting), actions_of(meeting))
-    return Memo(_thawed(content), names_in(content))
+    people, actions = noted_at(meeting), actions_of(meeting)
+    seats = [it.participant for it in (*people, *actions) if it.participant]
+    content = content_of(meeting, people, actions)
+    return Memo(_thawed(content), {str(seat.id): seat.name for seat in seats})
 
 
 def check_of(meeting: Meeting, seat: Participant | None) -> MemoCheck | None:

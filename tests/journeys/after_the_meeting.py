@@ -143,9 +143,7 @@ def the_days_are_held(story, desk) -> None:
     for path in (desk.table, f"/areas/{story.world.area('karttula')}"):
         reader.goto(path)
         for figure in ("60 osallistujaa", "160 osallistujaa"):
-            results = reader.locator("#actions")
-            results.scroll_into_view_if_needed()
-            results.get_by_text(figure, exact=True).first.wait_for()
+            reader.locator("#actions").get_by_text(figure, exact=True).first.wait_for()
 
 
 def finish(page, figure: str) -> None:

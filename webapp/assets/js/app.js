@@ -56,11 +56,11 @@ document.addEventListener("htmx:after:swap", ({ detail }) => {
   keepFocus((id && document.getElementById(id)) || detail.ctx?.target);
 });
 
-// A whole page where an act awaited a part: it was refused, or somebody was first.
+// A whole page where an act awaited a part: it was refused, or somebody was first. It fills the body.
 document.addEventListener("htmx:after:request", ({ detail: { ctx } }) => {
   if (ctx.request.method === "GET" || !/^\s*<!doctype/i.test(ctx.text)) return;
   if (ctx.response.status >= 500) ctx.swap = "none";
-  if (ctx.swap !== "none") Object.assign(ctx, { target: document.body, swap: "innerHTML" });
+  if (ctx.swap !== "none") Object.assign(ctx, { target: document.body, swap: "" });
 });
 
 document.addEventListener("htmx:response:error", ({ detail }) => {

@@ -47,7 +47,10 @@ class ParticipantForm(Reached):
     )
     actor_id = Choice(lazy("Takes part for"), empty=lazy("Nobody: takes part for oneself"))
     sector = Choice(
-        lazy("Sector"), choices=list(SECTORS.items()), empty=lazy("The same as that of the actor")
+        lazy("Sector"),
+        choices=list(SECTORS.items()),
+        empty=lazy("The same as that of the actor"),
+        description=lazy("Choose it for whoever takes part for oneself."),
     )
     role = Choice(
         lazy("Role in the work"),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from webapp.core.theme import sheet_url
 
@@ -36,6 +36,13 @@ A_THIRD = 1 / 3
 OPEN_EVERYTHING = "document.querySelectorAll('details:not(.person)').forEach(it => it.open = true)"
 OPEN_MENU = "document.querySelectorAll('details.person').forEach(each => each.open = true)"
 CLOSE_EVERYTHING = "document.querySelectorAll('details').forEach(each => each.open = false)"
+PANEL = "[hx-trigger=load]"
+# The browser asks for it last, when the page itself has loaded.
+ICON_CAME = """() => new Promise(done => new PerformanceObserver((list, observer) => {
+    if (!list.getEntries().some(each => each.name.includes("/favicon."))) return;
+    observer.disconnect();
+    done();
+}).observe({type: "resource", buffered: true}))"""
 NEXT_FRAME = "() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))"
 # Waits for the new colour, and lets the page take it.
 RECOLOUR = """href => new Promise(done => {
@@ -68,8 +75,16 @@ HASTY = """buttons => buttons.filter(each => !each.closest('details.ask, dialog'
     each => each.textContent.trim())"""
 
 
+def watch(page: Page, first: str = "/accessibility") -> None:
+    """Notes what goes on in each page from here on; what all of them share has come by then."""
+    page.context.add_init_script(SEEN)
+    page.goto(first)
+    page.evaluate(ICON_CAME)
+
+
 def faults(page: Page, tag: str) -> Iterator[str]:
-    """Everything but the colours."""
+    """Everything but the colours; of a page whose panels have come."""
+    expect(page.locator(PANEL)).to_have_count(0)
     page.evaluate(NEXT_FRAME)
     yield from too_heavy(page)
     yield from misled(page, tag)

@@ -57,8 +57,7 @@ def test_the_arrows_work_without_a_script(window, agenda):
 
 def test_a_removed_matter_is_put_back_by_the_keyboard(window, agenda):
     page = window("villager", tag="en")
-    page.context.add_init_script(soundness.SEEN)
-    page.goto("/accessibility")  # from there on the assets are known
+    soundness.watch(page)
     page.goto(agenda)
     page.locator(ITEMS).nth(1).get_by_role("button", name="Remove").press("Enter")
     back = page.get_by_role("button", name="Put it back")

@@ -34,7 +34,7 @@ def watched(window, live):
     def open_window(who, tag):
         key, town = CAST[who]
         page = window(key, town, locale=tag)
-        page.context.add_init_script(soundness.SEEN)
+        soundness.watch(page, f"/accessibility?language={tag}")
         wrong = []
         page.on("console", lambda said: said.type == "error" and wrong.append(said.text))
         page.on("pageerror", lambda error: wrong.append(str(error)))
@@ -45,8 +45,8 @@ def watched(window, live):
 
 
 def faults(page, tag, wrong):
-    yield from wrong
     yield from soundness.faults(page, tag)
+    yield from wrong
     if tag == "fi":  # a colour is as dark in every language
         yield from soundness.poor_contrasts(page)
 
@@ -56,7 +56,6 @@ def faults(page, tag, wrong):
 def test_every_page_is_sound(walked, watched, who, tag):
     pages, found = walked(who), []
     page, wrong = watched(who, tag)
-    page.goto(f"/accessibility?language={tag}")
     for endpoint, path in pages.items():
         wrong.clear()
         page.goto(path)

@@ -9,8 +9,6 @@ from tests.browser import soundness
 from tests.house.walk import CAST
 from tests.screen import DESK, PHONE
 
-PANEL = "[hx-trigger=load]"
-
 
 @pytest.fixture
 def held(window):
@@ -36,11 +34,11 @@ def test_panels_that_come_late_push_little_away(held, readable, who, size):
     shifts = {}
     for endpoint, path in readable(who).items():
         page.goto(path)
-        for waiting in range(page.locator(PANEL).count(), 0, -1):
+        for waiting in range(page.locator(soundness.PANEL).count(), 0, -1):
             while not panels:
                 page.evaluate(soundness.NEXT_FRAME)
             panels.pop(0).continue_()
-            expect(page.locator(PANEL)).to_have_count(waiting - 1)
+            expect(page.locator(soundness.PANEL)).to_have_count(waiting - 1)
             page.evaluate(soundness.NEXT_FRAME)
             shifts[endpoint] = page.evaluate("window.seen.shift")
     assert shifts

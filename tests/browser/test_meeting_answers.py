@@ -46,8 +46,7 @@ def test_one_press_answers_on_a_phone_without_a_script(phone, link):
 @pytest.mark.parametrize("tag", LANGUAGES)
 def test_the_page_is_sound(window, link, tag):
     page = window(tag=tag)
-    page.context.add_init_script(soundness.SEEN)
-    page.goto("/accessibility")  # from there on the assets are known
+    soundness.watch(page)
     page.goto(link)
     faults = [*soundness.faults(page, tag), *soundness.poor_contrasts(page)]
     page.get_by_role("radio").first.check()

@@ -65,8 +65,7 @@ def test_the_pages_of_joining_are_sound(window, visitor, network, work, post):
     work()
     link = LINK.search(text_of(newest_to("uusi@example.org", post)))[0]
     page = window(None, "kuopio")
-    page.add_init_script(soundness.SEEN)
-    page.goto("/accessibility")
+    soundness.watch(page)
     for path in (network, f"{network}/join", link):
         page.goto(path)
         assert list(soundness.faults(page, "fi")) == []

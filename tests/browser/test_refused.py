@@ -32,8 +32,7 @@ def late(window, world, change):
     """The secretary's page of a meeting that lies ahead."""
     change(starts_at=utcnow() + timedelta(days=5))
     page = window("villager", tag="en")
-    page.context.add_init_script(soundness.SEEN)
-    page.goto("/accessibility")  # from there on the assets are known
+    soundness.watch(page)
     page.goto(f"/meetings/{world.meeting('karttula')}")
     return page
 

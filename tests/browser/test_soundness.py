@@ -41,8 +41,7 @@ PLANTED = {
 @pytest.fixture
 def page(window):
     page = window(None, tag="en")
-    page.context.add_init_script(soundness.SEEN)
-    page.goto("/accessibility")  # so that styles and script are at hand
+    soundness.watch(page)
     page.goto("/areas")
     return page
 

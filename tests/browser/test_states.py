@@ -21,8 +21,7 @@ def opened(window):
 
     def open_window(key, town, tag, path):
         page = window(key, town, tag=tag)
-        page.context.add_init_script(soundness.SEEN)
-        page.goto("/accessibility")
+        soundness.watch(page)
         page.goto(path)
         return page
 

@@ -47,7 +47,8 @@ def take_answer(action, token):
 
 
 def _about(action: Action, token: str, someone: Answerer, forms: dict | None = None) -> dict:
-    return about(action, forms) | {"inside": True, "token": token, "answerer": someone.reader.name}
+    more = {"token": token, "answerer": someone.reader.name}
+    return about(action, forms, inside=True) | more
 
 
 def _whose(action: Action, token: str) -> Answerer:

@@ -8,6 +8,7 @@ from flask_login import current_user
 from webapp.actions import bp, rules
 from webapp.actions.forms import DropForm, FinishForm, PostponeForm
 from webapp.actions.models import Action
+from webapp.actions.words import action_party
 from webapp.core.access import allow, ask
 from webapp.core.formats import date_in_sentence
 from webapp.core.language import _
@@ -17,12 +18,14 @@ DETAIL = "actions/detail.html"
 FORMS = {"done": FinishForm, "later": PostponeForm, "dropped": DropForm}
 
 
-def about(action: Action, forms: dict | None = None) -> dict:
-    """What the page of an action shows."""
+def about(action: Action, forms: dict | None = None, inside: bool | None = None) -> dict:
+    """What the page of an action shows; who comes by a link of the table is `inside`."""
+    inside = ask(rules.sees_names, action) if inside is None else inside
     return {
         "action": action,
         "group": action.group,
-        "inside": ask(rules.sees_names, action),
+        "inside": inside,
+        "party": action_party(action, inside),
         "forms": forms or blank(),
         "asks": action.is_open or bool(forms),
     }

@@ -28,6 +28,7 @@ def about(actor: Actor, form: RepresentativeForm | None = None) -> dict:
         "actor": actor,
         "places": queries.places_of(actor),
         "seen": seen,
+        "names": ask(rules.names, actor),
         "terms": queries.representatives_of(actor) if seen else [],
         "form": form,
         "today": today(),

@@ -11,6 +11,7 @@ from webapp.accounts.routes.members import after
 from webapp.actors.models import SECTORS, Actor
 from webapp.actors.words import SECTORS as SECTOR_NAMES
 from webapp.core.access import allow, ask
+from webapp.core.extensions import htmx
 from webapp.core.language import _
 from webapp.core.pages import changed, show
 from webapp.groups import bp, people, queries, rules
@@ -36,7 +37,9 @@ def show_people(group):
     found = people.page_of(group, keeps=keeps, sector=sector, after=after())
     about = {"sector": sector, "sectors": list(SECTOR_NAMES.items()), "keeps": keeps}
     about["names"] = ask(rules.names, group)
-    return show(INDEX, LIST, group=group, found=found, counted=people.accepted_rules, **about)
+    if keeps and group.ground_rules and not htmx.wants_part:
+        about["accepted"] = people.accepted_rules(group)
+    return show(INDEX, LIST, group=group, found=found, **about)
 
 
 @bp.get("/<uuid:id>/people/new")

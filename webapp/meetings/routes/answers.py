@@ -60,5 +60,7 @@ def answer_here(meeting):
 
 
 def _show(meeting, seat, own, form, *, status: int = 200, is_late: bool = False):
-    context = {"meeting": meeting, "group": meeting.group, "seat": seat, "own": own, "form": form}
+    items = meeting.items if meeting.agenda_published_at else []
+    context = {"meeting": meeting, "group": meeting.group, "items": items, "seat": seat}
+    context |= {"own": own, "form": form}
     return show(PAGE, status=status, is_late=is_late, here=request.path, **context)

@@ -71,7 +71,7 @@ def about(meeting: Meeting, **forms) -> dict:
 def agenda_of(meeting: Meeting) -> dict:
     """What the agenda shows: also what the group has still to do, until the meeting is over."""
     actions = [] if meeting.is_over else queries.open_actions(meeting.group)
-    return {"actions": actions, "item_form": ItemForm(formdata=None)}
+    return {"items": meeting.items, "actions": actions, "item_form": ItemForm(formdata=None)}
 
 
 def _seat(group: Group):

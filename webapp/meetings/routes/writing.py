@@ -82,6 +82,7 @@ def writing(meeting: Meeting, **more) -> dict:
     return {
         "meeting": meeting,
         "group": meeting.group,
+        "items": meeting.items,
         "people": people,
         "found": people_at(meeting, name) if name else people,
         "name": name,

@@ -31,7 +31,9 @@ CONFLICT, REFUSED = "meetings/_writing_conflict.html", "meetings/_writing_refuse
 @bp.get("/<uuid:id>/writing")
 @allow(rules.keeps, on=Meeting)
 def write(meeting):
-    return show(WRITE, PRESENCE, **writing(meeting))
+    if htmx.wants_part:
+        return show(PRESENCE, **_attending(meeting))
+    return show(WRITE, **writing(meeting))
 
 
 @bp.post("/items/<uuid:id>/text")
@@ -71,29 +73,40 @@ def save_summary(meeting):
 
 def writing(meeting: Meeting, **more) -> dict:
     """What the page of who writes shows; `more` is what went wrong, or forms with answers."""
-    people, name = people_at(meeting), request.args.get("name", "").strip()[:100]
-    everybody, readers = counted_at(meeting, people)
+    attending = _attending(meeting)
     by_item: dict[UUID | None, list] = {}
     for action in actions_of(meeting):
         by_item.setdefault(action.item_id, []).append(action)
     summary = more.pop("summary", None) or SummaryForm(formdata=None, obj=meeting)
     if not summary.is_submitted() or not summary.before.data:
         summary.before.data = digest(meeting.summary)
+    return (
+        attending
+        | {
+            "items": meeting.items,
+            "agreed": by_item,
+            "page": secrets.token_urlsafe(9),
+            "summary": summary,
+            "checkers": CheckersForm(attending["people"], formdata=None),
+            "publishing": PublishForm(meeting, formdata=None),
+        }
+        | more
+    )
+
+
+def _attending(meeting: Meeting) -> dict:
+    """Who is at the table, or of many those whose name is asked for."""
+    people, name = people_at(meeting), request.args.get("name", "").strip()[:100]
+    everybody, readers = counted_at(meeting, people)
     return {
         "meeting": meeting,
         "group": meeting.group,
-        "items": meeting.items,
         "people": people,
         "found": people_at(meeting, name) if name else people,
         "name": name,
         "everybody": everybody,
         "readers": readers,
-        "agreed": by_item,
-        "page": secrets.token_urlsafe(9),
-        "summary": summary,
-        "checkers": CheckersForm(people, formdata=None),
-        "publishing": PublishForm(meeting, formdata=None),
-    } | more
+    }
 
 
 def digest(text: str) -> str:

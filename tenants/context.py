@@ -43,6 +43,11 @@ class Scope:
         # One message opens a transaction and says for whom it is.
         object.__setattr__(self, "opening", f"BEGIN; {self.statement}")
 
+    @property
+    def message(self) -> bytes:
+        """The opening for the server itself: only psycopg wants a % twice."""
+        return self.opening.replace("%%", "%").encode()
+
     def _settings(self) -> Iterator[str]:
         # SET LOCAL, not set_config(): a utility statement cannot hide inside an injected SELECT.
         yield f"SET LOCAL ROLE {self.role}"

@@ -5,13 +5,16 @@ from __future__ import annotations
 from functools import lru_cache
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Engine, bindparam, event
+from psycopg.pq import ExecStatus
+from sqlalchemy import Connection, Engine, bindparam, event
 from sqlalchemy.orm import Session, with_loader_criteria
 
 from tenants.context import Scope, TenantLeak, current, scope
 from tenants.owned import TenantOwned
 from tenants.types import TenantId
 from tenants.walls import OWN, walls_of
+
+COMMAND_OK = ExecStatus.COMMAND_OK
 
 
 def _guarded(name: str):
@@ -58,7 +61,19 @@ class TenantSession(Session):
 def enter_scope(session, transaction, connection):
     """Take the role and the tenant for this transaction; the login role itself may do nothing."""
     if not transaction.nested:
-        connection.exec_driver_sql(session.owned_by().opening)
+        begin(connection, session.owned_by())
+
+
+def begin(connection: Connection, here: Scope) -> None:
+    """One message to the server, past what SQLAlchemy and psycopg do for a statement with rows.
+
+    What fails is sent once more the usual way: its error is then told, and a dead connection
+    thrown away, as for any statement.
+    """
+    driver = connection.connection.driver_connection
+    if driver.pgconn.exec_(here.message).status != COMMAND_OK:
+        connection.exec_driver_sql("ROLLBACK")
+        connection.exec_driver_sql(here.opening)
 
 
 @event.listens_for(TenantSession, "do_orm_execute")

@@ -136,6 +136,34 @@ def test_a_session_opens_its_own_transaction(engine, north, level):
         assert not session.scalar(text("select count(*) from item where body = 'x'"))
 
 
+def test_a_scope_that_is_refused_says_why_and_leaves_a_clean_connection(
+    sessions, monkeypatch, north
+):
+    monkeypatch.setattr("tenants.context.APP", "yp_nobody")
+    with acting_in(north.id), sessions() as session, pytest.raises(DBAPIError, match="yp_nobody"):
+        session.execute(WHO)
+    monkeypatch.undo()
+    with acting_in(north.id), sessions() as session:
+        assert session.execute(WHO).one().current_user == "yp_app"
+
+
+def test_a_dead_connection_is_told_once_and_replaced(sessions, superuser, north):
+    with acting_in(north.id), sessions() as session:
+        number = session.scalar(text("select pg_backend_pid()"))
+    with superuser.begin() as connection:
+        connection.execute(text("select pg_terminate_backend(:number)"), {"number": number})
+    with acting_in(north.id), sessions() as session, pytest.raises(DBAPIError) as told:
+        session.execute(WHO)
+    assert told.value.connection_invalidated
+    with acting_in(north.id), sessions() as session:
+        assert session.execute(WHO).one().current_user == "yp_app"
+
+
+def test_an_address_with_a_percent_sign_is_taken_as_it_is(sessions):
+    with signing_in("a%%b%c@example.org"), sessions() as session:
+        assert session.execute(WHO).one()[2] == "a%%b%c@example.org"
+
+
 def test_even_a_superusers_session_is_confined(superuser, north):
     with acting_in(north.id), TenantSession(superuser) as session:
         assert set(session.scalars(text("select tenant_id from item"))) == {north.id}

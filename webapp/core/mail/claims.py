@@ -14,6 +14,7 @@ from tenants.context import relaying
 from tenants.db import db
 from tenants.models import Hostname, Tenant
 from tenants.owned import utcnow
+from tenants.session import begin
 from webapp.core.mail.models import BULK, OPEN, URGENT, Letter
 from webapp.core.mail.rendering import Sender
 
@@ -103,7 +104,7 @@ class Desk:
     @contextmanager
     def transaction(self, durable: bool = True) -> Iterator[Connection]:
         with relaying() as scope, self.connection.begin():
-            self.connection.exec_driver_sql(scope.opening)
+            begin(self.connection, scope)
             if not durable:  # forgotten by a crash of the database, it is one mail sent twice
                 self.connection.exec_driver_sql("SET LOCAL synchronous_commit = off")
             yield self.connection

@@ -44,9 +44,9 @@ def test_panels_come_when_the_page_has_loaded_and_leave_the_focus_alone(window, 
 def test_who_stands_in_a_panel_that_comes_is_kept_in_it(window, table):
     page, waiting = window("villager"), []
     page.route("**/meetings/of/*", lambda route: waiting.append(route))  # noqa: PLW0108
-    page.goto(table)
+    with page.expect_request("**/meetings/of/*"):
+        page.goto(table)
     page.locator("#meetings a").focus()
-    page.wait_for_timeout(100)
     waiting[0].continue_()
     expect(page.locator("#meetings h2")).to_be_focused()
 

@@ -92,7 +92,7 @@ def everybody_reads_the_summary(story, desk) -> None:
     guest = story.phone(None, "kuopio")
     guest.goto(desk.table)
     guest.locator("#actions").get_by_text(ORDER).first.wait_for()
-    guest.locator("#meetings").get_by_role("link").first.click()
+    guest.locator("#meetings li").get_by_role("link").first.click()
     guest.get_by_role("link", name=fi("Read the memo")).click()
     guest.get_by_text("Päiviä pidetään kaksi.").wait_for()
     assert "viisi" not in guest.locator("main").inner_text()

@@ -46,7 +46,7 @@ def test_a_village_association_opens_a_table_in_its_own_area(story, phone, world
     guest.locator("#meetings").get_by_text("Kylätalo", exact=True).wait_for()
     guest.locator("#groups").get_by_role("link", name=TITLE).click()
     guest.get_by_text(GOAL).wait_for()
-    guest.locator("#meetings").get_by_role("link").first.click()
+    guest.locator("#meetings li").get_by_role("link").first.click()
     guest.get_by_text(fi("Only those at the table see the agenda.")).wait_for()
     for address in (guest.url, desk.table):
         guest.goto(address)

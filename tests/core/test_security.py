@@ -40,12 +40,28 @@ def seen_by(database_url):
 
 
 def test_without_a_proxy_nobody_says_whose_network_it_is(seen_by):
-    assert seen_by(0)["network"] == "127.0.0"
+    assert seen_by(0)["network"] == "127.0.0.0/24"
 
 
-@pytest.mark.parametrize(("proxies", "networks"), [(1, "198.51.100"), (2, "203.0.113")])
+@pytest.mark.parametrize(("proxies", "networks"), [(1, "198.51.100.0/24"), (2, "203.0.113.0/24")])
 def test_as_many_are_believed_as_stand_there(seen_by, proxies, networks):
     assert seen_by(proxies) == {"network": networks, "scheme": "https", "host": "kuopio.example"}
+
+
+@pytest.mark.parametrize(
+    ("address", "whose"),
+    [
+        ("2001:db8:1:2:a:b:c:d", "2001:db8:1:2::/64"),
+        ("2001:db8::a:b:c:d", "2001:db8::/64"),  # zeros left out stand inside the prefix
+        ("2001:db8::1:b:c:d", "2001:db8::/64"),
+        ("::ffff:192.0.2.7", "192.0.2.0/24"),
+        ("fe80::1%eth0", "fe80::/64"),
+        ("", "unknown"),  # a proxy by socket that says nothing
+    ],
+)
+def test_neighbours_of_one_network_count_as_one(app, address, whose):
+    with app.test_request_context(environ_base={"REMOTE_ADDR": address}):
+        assert network() == whose
 
 
 @pytest.mark.parametrize("value", ["yes", "-1", "99"])

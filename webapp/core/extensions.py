@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ipaddress import IPv6Address, ip_address, ip_network
 from urllib.parse import urlsplit
 
 from flask import Flask, request
@@ -32,9 +33,13 @@ class Htmx(HTMX):
 
 def network() -> str:
     """Whose network a request comes from: /24 of IPv4, /64 of IPv6. Never logged."""
-    address = request.remote_addr or "unknown"
-    joint, size = (":", 4) if ":" in address else (".", 3)
-    return joint.join(address.split(joint)[:size])
+    try:
+        address = ip_address(request.remote_addr or "")
+    except ValueError:
+        return "unknown"
+    if isinstance(address, IPv6Address):
+        address = address.ipv4_mapped or IPv6Address(int(address))  # no zone
+    return str(ip_network((address, 24 if address.version == 4 else 64), strict=False))
 
 
 compress = Compress()

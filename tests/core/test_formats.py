@@ -46,6 +46,15 @@ def test_a_moment_is_written_as_each_language_writes_it(tag, use, out):
         assert USES[use](MOMENT) == out
 
 
+@pytest.mark.parametrize("days", range(7))
+def test_in_a_finnish_sentence_every_weekday_answers_when(days):
+    moment = MOMENT + timedelta(days=days)
+    with use_language("fi"):
+        day, _rest = formats.date_weekday(moment).split(" ", 1)
+        assert formats.date_in_sentence(moment).startswith(f"{day}na {moment.day}.")
+        assert formats.datetime_in_sentence(moment).startswith(f"{day}na {moment.day}.")
+
+
 @pytest.mark.parametrize(("day", "week"), VECTORS["iso_week"].items())
 def test_weeks_are_counted_as_in_finland(day, week):
     with use_language("en"):

@@ -15,12 +15,13 @@ PATTERNS = {
     "fi": {
         "date": "d.M.y",
         "date_weekday": "cccc d.M.y",
-        "date_in_sentence": "EEEE d.M.y",
+        # The essive is made here: CLDR has forgotten it for Sundays.
+        "date_in_sentence": "cccc'na' d.M.y",
         "date_short": "ccc d.M.",
         "time": "'klo' H.mm",
         "hour": "H.mm",
         "datetime_long": "cccc d.M.y 'klo' H.mm",
-        "datetime_in_sentence": "EEEE d.M.y 'klo' H.mm",
+        "datetime_in_sentence": "cccc'na' d.M.y 'klo' H.mm",
         "datetime_short": "d.M.y 'klo' H.mm",
         "datetime_weekday": "ccc d.M.y 'klo' H.mm",
         "month": "LLLL y",

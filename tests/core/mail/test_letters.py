@@ -9,7 +9,7 @@ import pytest
 
 from tenants.db import db
 from webapp.core.mail import Letter, Reader, write
-from webapp.core.mail.claims import BATCH, Desk, desk, lease, waiting_time
+from webapp.core.mail.claims import BATCH, OVERDUE, Desk, desk, lease, waiting_time
 
 
 def test_a_letter_of_a_change_that_is_undone_is_never_sent(at, deliver, server, say):
@@ -222,3 +222,12 @@ def test_a_suspended_town_sends_only_what_somebody_waits_for(say, deliver, serve
     rows.execute("update tenant set suspended_at = now()")
     assert deliver() == 1 and server.receivers == ["urgent@example.org"]
     assert rows()[0].state == "waiting"
+
+
+def test_what_waits_is_found_without_reading_what_was_sent(app):
+    with app.app_context(), desk() as at, at.transaction() as connection:
+        connection.exec_driver_sql("set local enable_seqscan = off")
+        query, delay = f"explain {OVERDUE.compile(connection)}", {"delay": timedelta(seconds=1)}
+        plan = "\n".join(connection.exec_driver_sql(query, delay).scalars())
+    assert "Seq Scan" not in plan
+    assert "ix_letter_urgent" in plan and "ix_letter_bulk" in plan

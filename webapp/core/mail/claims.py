@@ -15,7 +15,7 @@ from tenants.db import db
 from tenants.models import Hostname, Tenant
 from tenants.owned import utcnow
 from tenants.session import begin
-from webapp.core.mail.models import BULK, OPEN, URGENT, Letter
+from webapp.core.mail.models import BULK, URGENT, Letter
 from webapp.core.mail.rendering import Sender
 
 BATCH = 100
@@ -76,9 +76,11 @@ UNSENT = OURS.values(
 )
 GIVEN_BACK = OURS.values(state="waiting", due_at=func.now())
 KEPT = OURS.values(due_at=AFTER)
+# In the words of the two indexes: what was sent months ago is not read again and again.
 OVERDUE = (
     select(letters.c.urgent)
-    .where(text(OPEN), letters.c.due_at < func.now() - bindparam("delay", type_=Interval))
+    .where(text(f"({URGENT} OR {BULK})"))
+    .where(letters.c.due_at < func.now() - bindparam("delay", type_=Interval))
     .distinct()
 )
 

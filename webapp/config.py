@@ -24,7 +24,7 @@ def from_environment(env: Mapping[str, str] = os.environ) -> dict:
         "SQLALCHEMY_DATABASE_URI": database(env, "DATABASE_URL"),
         "SQLALCHEMY_ENGINE_OPTIONS": POOL | _pooler(env),
         "REDIS_URL": _url(env, "REDIS_URL", ("redis", "rediss", "unix")),
-        "SMTP_URL": _url(env, "SMTP_URL", ("smtp", "smtps")),
+        "SMTP_URL": _smtp(env),
         "PLATFORM_DOMAIN": _domain(env),
         "SECRET_KEY": _secret(env),
         "DEMONSTRATION": env.get("DEMONSTRATION") == "1",
@@ -39,7 +39,7 @@ def database(env: Mapping[str, str], name: str) -> str:
     value = _needed(env, name, "postgresql://user:password@host:5432/database")
     try:
         url = make_url(value)
-    except ArgumentError:
+    except (ArgumentError, ValueError):
         raise WrongSetting(f"{name} is not a database URL: {_masked(value)}") from None
     if url.get_backend_name() not in ("postgresql", "postgres"):
         raise WrongSetting(f"{name} must begin with postgresql://")
@@ -57,8 +57,23 @@ def _pooler(env):
 
 def _url(env, name, schemes):
     value = _needed(env, name, f"{schemes[0]}://host:port")
-    if urlsplit(value).scheme not in schemes:
+    try:
+        parts = urlsplit(value)
+        _port = parts.port  # read when it is asked for
+    except ValueError:
+        raise WrongSetting(f"{name} is not a server's address: {_masked(value)}") from None
+    if parts.scheme not in schemes:
         raise WrongSetting(f"{name} must begin with {schemes[0]}://, not {_masked(value)}")
+    return value
+
+
+def _smtp(env):
+    value = _url(env, "SMTP_URL", ("smtp", "smtps"))
+    parts = urlsplit(value)
+    if not parts.hostname:
+        raise WrongSetting("SMTP_URL names no server: set it, for example to smtp://host:port")
+    if parts.query not in ("", "starttls=1"):  # a slip here would send the password in the clear
+        raise WrongSetting("SMTP_URL: after ? there can only be starttls=1")
     return value
 
 
@@ -90,4 +105,4 @@ def _needed(env, name, example):
 
 
 def _masked(value):
-    return re.sub(r"//[^@/]*@", "//…@", value)[:80]
+    return re.sub(r"//.*@", "//…@", value)[:80]

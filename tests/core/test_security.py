@@ -72,3 +72,27 @@ def test_a_wrong_number_of_proxies_stops_the_start(value):
 
 def test_none_is_believed_unless_it_is_said():
     assert config.from_environment(NEEDED)["TRUSTED_PROXIES"] == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("SMTP_URL", "smtp://", "SMTP_URL names no server"),
+        ("SMTP_URL", "smtp:host", "SMTP_URL names no server"),
+        ("SMTP_URL", "smtp://host:post", "SMTP_URL is not a server's address"),
+        ("SMTP_URL", "smtp://u:p@host:587?starttls=true", "only be starttls=1"),
+        ("REDIS_URL", "redis://host:99999", "REDIS_URL is not a server's address"),
+        ("REDIS_URL", "redis://[::1", "REDIS_URL is not a server's address"),
+        ("DATABASE_URL", "postgresql://u:p@host:post/yp", "DATABASE_URL is not a database URL"),
+    ],
+)
+def test_an_address_that_cannot_be_read_stops_the_start(name, value, said):
+    with pytest.raises(SystemExit, match=said):
+        config.from_environment(NEEDED | {name: value})
+
+
+@pytest.mark.parametrize("value", ["http://u:sec/ret@host", "redis://u:sec/ret@host:x"])
+def test_what_stops_the_start_repeats_no_password(value):
+    with pytest.raises(SystemExit) as stopped:
+        config.from_environment(NEEDED | {"REDIS_URL": value})
+    assert "sec" not in str(stopped.value)

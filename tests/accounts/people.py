@@ -10,9 +10,20 @@ from sqlalchemy import event, select
 
 from tenants.context import acting_in
 from tenants.db import db
-from webapp.accounts.models import Member, Session
+from webapp.accounts.models import Invitation, Member, Session
 from webapp.core.mail import relay
 from webapp.traits.audited import Event
+
+NEW = "/members/invitations/new"
+LAILA = {
+    "email": "Laila@Example.org",
+    "first_name": "Laila",
+    "family_name": "Uusi",
+    "language": "fi",
+    "role": "",
+    "actor_id": "",
+}
+ACCEPT = {"answer": "accept", "first_name": "Laila", "family_name": "Uusi"}
 
 
 @contextmanager
@@ -75,3 +86,19 @@ def at_once(browsers, path, data) -> list[int]:
     with ThreadPoolExecutor(len(browsers)) as hands:
         answers = hands.map(lambda browser: browser.post(path, data=data), browsers)
         return sorted(answer.status_code for answer in answers)
+
+
+def invitation_of(app, world, email="laila@example.org"):
+    with inside(app, world) as session:
+        found = session.scalars(select(Invitation).where(Invitation.email == email)).one()
+        session.expunge_all()
+    return found
+
+
+def change(app, world, **facts):
+    with inside(app, world) as session:
+        invitation = session.scalars(
+            select(Invitation).where(Invitation.email == "laila@example.org")
+        ).one()
+        for name, value in facts.items():
+            setattr(invitation, name, value)

@@ -7,31 +7,21 @@ import pytest
 from sqlalchemy import select
 
 from tenants.owned import utcnow
-from tests.accounts.people import at_once, happened, inside, link_to, mails_to, members
-from webapp.accounts.models import Account, Invitation, Member, Session
+from tests.accounts.people import (
+    ACCEPT,
+    LAILA,
+    NEW,
+    at_once,
+    change,
+    happened,
+    inside,
+    invitation_of,
+    link_to,
+    mails_to,
+    members,
+)
+from webapp.accounts.models import Account, Member, Session
 from webapp.core.formats import date_typed, today
-
-NEW = "/members/invitations/new"
-LAILA = {
-    "email": "Laila@Example.org",
-    "first_name": "Laila",
-    "family_name": "Uusi",
-    "language": "fi",
-    "role": "",
-    "actor_id": "",
-}
-ACCEPT = {"answer": "accept", "first_name": "Laila", "family_name": "Uusi"}
-
-
-@pytest.fixture
-def invite(browser, app, world, post):
-    """Invite Laila; the path of the link in her mail."""
-
-    def invite(by="admin", **changes):
-        assert browser(by).post(NEW, data=LAILA | changes).status_code == 303
-        return link_to("laila@example.org", app, post)
-
-    return invite
 
 
 @pytest.fixture
@@ -44,22 +34,6 @@ def again(browser, app, world, post):
         return link_to("laila@example.org", app, post)
 
     return again
-
-
-def invitation_of(app, world, email="laila@example.org"):
-    with inside(app, world) as session:
-        found = session.scalars(select(Invitation).where(Invitation.email == email)).one()
-        session.expunge_all()
-    return found
-
-
-def change(app, world, **facts):
-    with inside(app, world) as session:
-        invitation = session.scalars(
-            select(Invitation).where(Invitation.email == "laila@example.org")
-        ).one()
-        for name, value in facts.items():
-            setattr(invitation, name, value)
 
 
 @pytest.mark.parametrize(
@@ -226,8 +200,8 @@ def test_a_withdrawn_link_is_dead_at_once(invite, browser, visitor, app, world):
 def test_an_officer_does_not_touch_the_invitation_of_an_administrator(invite, browser, app, world):
     invite(role="administrator")
     here = f"/members/invitations/{invitation_of(app, world).id}"
-    for change in ("renewal", "withdrawal"):
-        assert browser("officer").post(f"{here}/{change}").status_code == 403
+    for act in ("renewal", "withdrawal"):
+        assert browser("officer").post(f"{here}/{act}").status_code == 403
 
 
 def test_members_and_the_already_invited_are_not_invited_again(invite, browser, world):

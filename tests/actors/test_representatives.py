@@ -6,8 +6,9 @@ import pytest
 from sqlalchemy import select
 
 from tests.accounts.people import at_once, happened, inside, link_to, mails_to
-from webapp.accounts.models import Session
+from webapp.accounts.models import Invitation, Session
 from webapp.actors.models import Representative
+from webapp.core import formats
 from webapp.core.formats import date_typed, today
 
 
@@ -59,6 +60,40 @@ def test_somebody_unknown_is_invited_to_act_for_it(name, visitor, app, world, po
         link_to("laila@example.org", app, post), data={"answer": "accept", "first_name": "Laila"}
     )
     assert laila.get(f"/areas/{world.area('karttula')}/edit").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("days", "status"),
+    [({"starts": 1}, 403), ({"ends_on": date_typed(today())}, 200), ({}, 200)],
+    ids=["from tomorrow", "until today", "from today"],
+)
+def test_who_is_invited_acts_for_it_on_the_days_that_were_written(
+    name, visitor, app, world, post, days, status
+):
+    name(email="laila@example.org", **days)
+    laila, link = visitor("kuopio"), link_to("laila@example.org", app, post)
+    first, last = today() + timedelta(days=days.get("starts", 0)), None
+    if "ends_on" in days:
+        last = today()
+    assert formats.date_span(first, last) in laila.get(link).text
+    laila.post(link, data={"answer": "accept", "first_name": "Laila"})
+    assert laila.get(f"/areas/{world.area('karttula')}/edit").status_code == status
+    with inside(app, world) as session:
+        term = session.scalars(select(Representative).order_by(Representative.id.desc())).first()
+        assert (term.starts_on, term.ends_on) == (first, last)
+
+
+def test_whose_last_day_is_over_before_the_answer_acts_for_nobody(name, visitor, app, world, post):
+    name(email="laila@example.org", ends_on=date_typed(today()))
+    with inside(app, world) as session:
+        hers = select(Invitation).where(Invitation.email == "laila@example.org")
+        session.scalars(hers).one().acts_until = today() - timedelta(days=1)
+    laila = visitor("kuopio")
+    laila.post(
+        link_to("laila@example.org", app, post), data={"answer": "accept", "first_name": "Laila"}
+    )
+    assert laila.get("/members").status_code == 200
+    assert laila.get(f"/areas/{world.area('karttula')}/edit").status_code == 403
 
 
 def test_a_term_that_begins_tomorrow_gives_nothing_today(name, browser, world):

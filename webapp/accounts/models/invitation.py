@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -18,7 +18,7 @@ from tenants.types import Word
 from tenants.walls import HOME, Wall
 from webapp.accounts import tokens
 from webapp.accounts.models.account import Account
-from webapp.accounts.models.member import Member, left
+from webapp.accounts.models.member import AlreadyHeld, Member, left
 from webapp.core.formats import today
 from webapp.traits.audited import Audited, note
 
@@ -45,6 +45,8 @@ class Invitation(Audited, TenantModel):
     language: Mapped[str] = mapped_column(Word("fi", "sv", "en"), default="fi")
     role: Mapped[str | None] = mapped_column(Word("administrator", "officer", "operator"))
     actor_id: Mapped[UUID | None] = ref("actor", nullable=True, ondelete="CASCADE")
+    acts_from: Mapped[date | None]
+    acts_until: Mapped[date | None]
     invited_by_id: Mapped[UUID | None] = ref("member", nullable=True, ondelete="SET NULL")
     token_hash: Mapped[bytes] = mapped_column(LargeBinary(32))
     ends_at: Mapped[datetime]
@@ -86,18 +88,24 @@ class Invitation(Audited, TenantModel):
     def is_open(self) -> bool:
         return self.state == "waiting"
 
+    def hold(self) -> None:
+        """Who changes it waits for who is just answering, and then sees the answer."""
+        db.session.refresh(self, with_for_update=True)
+
     def renew(self, by: Member) -> str:
-        """A new link for 14 days; the old one is dead."""
+        """A new link for 14 days; the old one is dead. Whoever asks holds it and has looked."""
         self.revoked_at = self.declined_at = None
         self.record("invited_again", by=by)
         return self._new_token()
 
     def revoke(self, by: Member) -> None:
+        self.hold()
         if self.is_open:
             self.revoked_at = utcnow()
             self.record("invitation_revoked", by=by)
 
     def decline(self) -> None:
+        self.hold()
         if self.is_open:
             self.declined_at = utcnow()
             self.record("invitation_declined", by=None)
@@ -121,9 +129,10 @@ class Invitation(Audited, TenantModel):
         return member
 
     def _give_role(self, member: Member) -> Appointment | None:
-        if self.role and not member.holds(self.role, today()):
-            return member.appoint(self.role, today(), by=member)
-        return None
+        try:
+            return member.appoint(self.role, today(), by=member) if self.role else None
+        except AlreadyHeld:
+            return None  # what was given meanwhile stands
 
     def _new_token(self) -> str:
         self.ends_at = utcnow() + VALID

@@ -46,6 +46,8 @@ def answer_invitation(token):
         return _over(invitation)
     if request.form.get("answer") == "decline":
         invitation.decline()
+        if invitation.state != "declined":
+            return _over(invitation)
         return show("accounts/invitations/declined.html", invitation=invitation)
     if not form.validate():
         return show(PAGE, status=422, **_about(invitation), form=form)

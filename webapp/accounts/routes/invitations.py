@@ -68,6 +68,8 @@ def may_be_invited(form: InvitationForm) -> bool:
 @allow(rules.handles, on=Invitation)
 def revoke_invitation(invitation):
     invitation.revoke(by=current_user)
+    if invitation.accepted_at is not None:
+        return _back(_("The invitation has been accepted already."))
     return _back(_("The invitation is withdrawn. Its link no longer works."))
 
 
@@ -76,6 +78,7 @@ def revoke_invitation(invitation):
 @limits.invitations_of_person
 @limits.invitations_again
 def renew_invitation(invitation):
+    invitation.hold()
     if invitation.accepted_at is not None:
         return _back(_("The invitation has been accepted already."))
     actor = queries.actor_names().get(invitation.actor_id, "")

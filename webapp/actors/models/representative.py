@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date, datetime
 from uuid import UUID
 
@@ -95,13 +96,13 @@ def _of(actor_id: UUID, member_id: UUID):
 
 @accepted.connect
 def keep_promise(invitation: Invitation, member: Member) -> None:
-    """Who was invited to act for an actor does so from the day of the answer."""
+    """Who was invited to act for an actor does so on the days that were written."""
     actor = db.session.get(Actor, invitation.actor_id) if invitation.actor_id else None
-    if actor is None or actor.closed_at is not None:
+    first, last = max(today(), invitation.acts_from or today()), invitation.acts_until
+    if actor is None or actor.closed_at is not None or (last and last < first):
         return
-    held = db.session.scalars(_of(actor.id, member.id)).all()
-    if not any(term.overlaps(today(), None) for term in held):
-        Representative.name_for(actor, member, today(), by=member)
+    with suppress(AlreadyRepresents):
+        Representative.name_for(actor, member, first, last, by=member)
 
 
 @left.connect

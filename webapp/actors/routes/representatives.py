@@ -64,6 +64,7 @@ def _name(actor, member, form) -> str:
 def _invite(actor, form) -> str:
     words = ("email", "first_name", "family_name")
     facts = {word: form[word].data for word in words}
+    facts |= {"acts_from": form.starts_on.data, "acts_until": form.ends_on.data}
     language = form.language.data or g.tenant.languages[0]
     invitation, _token = Invitation.issue(
         by=current_user, language=language, actor_id=actor.id, **facts

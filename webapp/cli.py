@@ -8,13 +8,15 @@ import time
 from pathlib import Path
 
 import click
-from psycopg.errors import LockNotAvailable
+from email_validator import EmailNotValidError
+from psycopg.errors import InsufficientPrivilege, LockNotAvailable
 from sqlalchemy import create_engine
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import OperationalError, ProgrammingError
 from sqlalchemy.pool import NullPool
 
 from tenants import roles
 from webapp import config, create_app
+from webapp.core.forms.read import address_of
 
 MIGRATIONS = Path(__file__).parents[1] / "migrations"
 PATIENCE = 5  # tries for a lock that the running service holds
@@ -34,6 +36,10 @@ def migrate():
         upgrade(engine, os.environ.get("APP_DATABASE_PASSWORD"))
     except OperationalError as error:
         sys.exit(f"{name}: the database does not answer: {str(error.orig).splitlines()[0]}")
+    except ProgrammingError as error:
+        if not isinstance(error.orig, InsufficientPrivilege):
+            raise
+        sys.exit(f"{name}: the login there may not make roles and tables: name the owner's")
 
 
 def upgrade(engine, password: str | None = None, to: str = "head") -> None:
@@ -97,8 +103,15 @@ def table(file, town):
     bring_in(create_app(), file, town)
 
 
+def _address(_context, _parameter, typed: str) -> str:
+    try:
+        return address_of(typed)
+    except EmailNotValidError:
+        raise click.BadParameter("write it in the form name@example.org") from None
+
+
 @commands.command()
-@click.argument("email")
+@click.argument("email", callback=_address)
 def operator(email):
     """Invite EMAIL to operate the platform."""
     from webapp.console.operators import invite
@@ -107,7 +120,7 @@ def operator(email):
 
 
 @commands.command("take-app-away")
-@click.argument("email")
+@click.argument("email", callback=_address)
 def take_app_away(email):
     """Free EMAIL from an authenticator app that was lost. Make sure first who asks."""
     from webapp.accounts.recovery import take_app_away as take

@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
 from tenants.context import NoScope, scope
+from tenants.db import db
 from webapp.core import clock
 from webapp.core.clock import every, tick
 from webapp.core.mail import rounds
@@ -96,6 +99,23 @@ def test_a_task_in_each_tenant_is_at_home_in_each(done, ticks, rows):
     every(60, in_each_tenant=True)(lambda: done.append(scope().tenant))
     ticks()
     assert sorted(done) == sorted(row[0] for row in rows("select id from tenant"))
+
+
+@pytest.mark.parametrize("fault", ["select 1 / 0", "select pg_sleep(9)", ""])
+def test_one_towns_failure_stops_no_other(done, ticks, rows, fault):
+    towns = sorted(row[0] for row in rows("select id from tenant"))
+
+    @every(60, in_each_tenant=True)
+    def failing():
+        if scope().tenant == towns[0]:
+            db.session.execute(text("set local statement_timeout = '50ms'"))
+            db.session.execute(text(fault)) if fault else int("a word")
+        done.append(scope().tenant)
+
+    with pytest.raises((DBAPIError, ValueError)):
+        ticks()
+    assert done == towns[1:]
+    assert rows("select bool_and(done_at is null) from clock_task").fetchone() == (True,)
 
 
 def test_a_task_without_a_tenant_has_no_scope(done, ticks):

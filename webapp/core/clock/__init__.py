@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from threading import Event
+from uuid import UUID
 
 import structlog
 from flask import Flask
@@ -27,6 +28,8 @@ from webapp.core.clock.models import ClockTask
 # How long a task may take; after a crash it waits as long.
 SHORTEST_HOLD, LONGEST_HOLD = timedelta(seconds=30), timedelta(minutes=10)
 HOURLY, DAILY = 3600, 24 * 3600
+# What the rows of one town can raise: it keeps no other from its reminders.
+OF_ONE_TOWN = (DBAPIError, LookupError, TypeError, ValueError, AttributeError)
 
 log = structlog.get_logger()
 tasks: dict[str, Task] = {}
@@ -119,10 +122,24 @@ def _in_each_tenant(function: Callable) -> None:
     with in_lobby():
         everywhere = db.session.scalars(select(Tenant.id).order_by(Tenant.id)).all()
         _end()
-    for tenant in everywhere:
-        with acting_in(tenant):
+    failures = [error for tenant in everywhere if (error := _failure(tenant, function))]
+    if failures:
+        raise failures[0]  # not done: begun anew when the hold ends
+
+
+def _failure(tenant: UUID, function: Callable) -> BaseException | None:
+    """What went wrong in this town alone; a database that is away is everybody's."""
+    with acting_in(tenant):
+        try:
             function()
             _end()
+        except OF_ONE_TOWN as error:
+            if isinstance(error, DBAPIError) and not getattr(error.orig, "sqlstate", None):
+                raise
+            log.error("task_failed_in_a_town", kind=type(error).__name__)
+            db.session.close()
+            return error
+    return None
 
 
 def _end() -> None:

@@ -11,6 +11,7 @@ from sqlalchemy import select, update
 from tenants.context import acting_in, as_person
 from tenants.db import db
 from tenants.owned import utcnow
+from tests.accounts.people import link_to
 from tests.accounts.ways import (
     PLATFORM,
     cookie,
@@ -143,6 +144,45 @@ def test_members_without_wide_rights_are_not_asked(app, world, visitor):
     browser = visitor("kuopio")
     sign_in_by_link(app, browser, world.email("officer"), world.tenant("kuopio"))
     assert browser.site == world.site("kuopio")
+
+
+@pytest.fixture
+def protected(app, world, visitor):
+    """A member without wide rights who has taken an app into use and pressed the link."""
+    secret, browser = give_app(app, world.account("both")), visitor("kuopio")
+    page = sign_in_by_link(app, browser, world.email("both"), world.tenant("kuopio"))
+    assert page.request.path == "/sign-in/code"
+    return browser, secret
+
+
+def test_who_chose_an_app_is_asked_for_its_code(world, protected):
+    """The page that offers it says that nobody gets in with the mail alone."""
+    browser, secret = protected
+    assert browser.get("/members", base_url=world.site("kuopio")).status_code == 303
+    page = follow(browser, code(browser, pyotp.TOTP(secret).now(), next="/members"))
+    assert page.status_code == 200 and page.request.path == "/members"
+    page = follow(browser, go(browser, PLATFORM + "/sign-in?to=varkaus"))
+    assert page.status_code == 200 and browser.site == world.site("varkaus")
+
+
+def test_without_wide_rights_the_code_lasts_as_long_as_the_sign_in(app, world, protected):
+    browser, secret = protected
+    follow(browser, code(browser, pyotp.TOTP(secret).now(), next="/members"))
+    with app.app_context(), beside(acting_in(world.tenant("platform"))):
+        old = {"strong_at": utcnow() - timedelta(days=5)}
+        db.session.execute(update(Session).values(old).execution_options(synchronize_session=False))
+    page = follow(browser, go(browser, PLATFORM + "/sign-in?to=varkaus"))
+    assert page.status_code == 200 and browser.site == world.site("varkaus")
+
+
+def test_an_invitation_does_not_lead_past_the_app(app, world, browser, visitor, post):
+    give_app(app, world.account("varkaus_member"))
+    email = world.email("varkaus_member")
+    browser("admin").post("/members/invitations/new", data={"email": email, "language": "fi"})
+    guest = visitor("kuopio")
+    answer = guest.post(link_to(email, app, post), data={"first_name": "Anna"})
+    assert answer.status_code == 303 and answer.location == "/sign-in"
+    assert guest.get("/members").status_code == 303
 
 
 def test_a_right_that_begins_later_asks_for_the_code_then(app, world, visitor):

@@ -32,22 +32,29 @@ class Door(NamedTuple):
     is_open: bool = False
     is_guarded: bool = False
     is_exempt: bool = False
+    has_app: bool = False
 
 
 def door(account_id: UUID, place: Place) -> Door:
     with beside(as_person(account_id)):
         member = _member_of(account_id, place.id)
         if member is None:
-            return Door(is_open=hosted.host_for(account_id, place.id) is not None)
+            is_open = hosted.host_for(account_id, place.id) is not None
+            return Door(is_open, has_app=_has_app())
         if not may_work_here(member):
             return Door()
         is_guarded = any(member.holds(role, today()) for role in GUARDED_ROLES)
-        return Door(True, is_guarded, is_guarded and _is_exempt())
+        return Door(True, is_guarded, is_guarded and _is_exempt(), _has_app())
 
 
 def needs_code(session: Session, here: Door) -> bool:
-    """Administrators and operators give a code; people of the demonstration are spared it."""
-    if not here.is_guarded or is_strong(session.strong_at):
+    """Administrators and operators give a code twice a day, and who chose an app at each sign-in.
+
+    People of the demonstration are spared it.
+    """
+    if not here.is_guarded:
+        return here.has_app and session.strong_at is None
+    if is_strong(session.strong_at):
         return False
     if here.is_exempt:
         session.strong_at = utcnow()
@@ -130,6 +137,10 @@ def _is_exempt() -> bool:
     if not current_app.config["DEMONSTRATION"]:
         return False
     return bool(db.session.scalar(select(Credentials.is_exempt)))
+
+
+def _has_app() -> bool:
+    return db.session.scalar(select(Credentials.totp_confirmed_at)) is not None
 
 
 def _member_of(account_id, tenant_id) -> Member | None:

@@ -8,7 +8,7 @@ from flask import abort, flash, g, make_response, redirect, render_template, req
 from flask_login import current_user
 
 from tenants.db import db
-from webapp.accounts import bp, loading, queries, rules
+from webapp.accounts import bp, loading, queries, rules, second_factor
 from webapp.accounts.forms.invitations import AnswerForm
 from webapp.accounts.models import Invitation, Member
 from webapp.accounts.models.invitation import token_of
@@ -68,7 +68,8 @@ def _accept(token: str, invitation: Invitation, form: AnswerForm):
 
 
 def _needs_second_factor(member: Member) -> bool:
-    return rules.administers(member) or rules.operates(member)
+    is_guarded = rules.administers(member) or rules.operates(member)
+    return is_guarded or second_factor.is_on(member.account_id)
 
 
 def _found(token: str) -> Invitation:

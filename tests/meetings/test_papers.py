@@ -93,9 +93,15 @@ def test_there_is_no_paper_of_an_unpublished_memo(memo, id):
 
 
 @pytest.mark.parametrize(
-    "text", ["[Sovittu]()", "[Sovittu](http://[)", f"[Sovittu](https://a.fi/{'a' * 9000})"]
+    "text",
+    [
+        "[Sovittu]()",
+        "[Sovittu](http://[)",
+        f"[Sovittu](https://a.fi/{'a' * 9000})",
+        "_a **b " * 400 + "Sovittu" + "** _" * 400,
+    ],
 )
-def test_a_link_that_leads_nowhere_is_a_text_on_paper(memo, id, world, text):
+def test_what_a_paper_cannot_hold_is_a_text_on_it(memo, id, world, text):
     memo.client.post(
         f"/meetings/items/{world.item('karttula')}/text",
         data={"text": text, "agreed": "", "version": "0", "page": "x"},

@@ -21,6 +21,7 @@ BOX = "□"
 JOINERS = "\u200b\u200c\u200d\u2060\ufe0e\ufe0f"
 EMPTY = {"br"}
 LONGEST_ADDRESS = 2000  # of a link; a longer one is only a text
+DEEPEST = 40  # elements in one another; what lies deeper is only text
 # A word that fills pages is broken: a PDF holds no string longer than 32 kB.
 ENDLESS = re.compile(r"(\S{1000})(?=\S)")
 
@@ -86,7 +87,10 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag, attrs):
         address = dict(attrs).get("href") or ""
         node = [tag, address if len(address) <= LONGEST_ADDRESS else "", []]
-        self._open[-1].append(node)
+        if len(self._open) > DEEPEST:
+            node = [tag, "", self._open[-1]]
+        else:
+            self._open[-1].append(node)
         if tag not in EMPTY:
             self._open.append(node[2])
 

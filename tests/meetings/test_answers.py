@@ -129,6 +129,23 @@ def test_an_answer_about_another_time_is_asked_for_again(browser, visitor, link,
     assert "Vastaa uudelleen" in visitor("kuopio").get(link("member")).text
 
 
+def test_an_answer_about_another_time_is_not_counted(browser, visitor, link, soon):
+    secretary = browser("villager")
+    secretary.post(f"{soon}/invitation")
+    visitor("kuopio").post(link("member"), data={"answer": "attend"})
+    secretary.post(f"{soon}/edit", data=FORM)
+    assert "Paikalle tulee 0, etänä osallistuu 0" in secretary.get(soon).text
+    visitor("kuopio").post(link("member"), data={"answer": "remote"})
+    assert "Paikalle tulee 0, etänä osallistuu 1" in secretary.get(soon).text
+
+
+def test_who_answered_before_anybody_was_invited_is_asked_again_too(browser, soon):
+    chair = browser("twofold")
+    chair.post(f"{soon}/answer", data={"answer": "attend"})
+    browser("villager").post(f"{soon}/edit", data=FORM)
+    assert "Vastaa uudelleen" in chair.get(soon).text
+
+
 def test_fifty_answer_at_once(app, visitor, inside, world, soon):
     with inside():
         group = db.session.get(Meeting, world.meeting("karttula")).group

@@ -83,7 +83,7 @@ def test_visitors_see_when_and_where_but_neither_agenda_nor_names(visitor, soon)
 
 def test_a_change_nobody_was_told_of_is_no_change_for_calendars(browser, soon, meeting):
     browser("villager").post(f"{soon}/edit", data=FORM)
-    assert (meeting("sequence"), meeting("moved_at")) == (0, None)
+    assert meeting("sequence") == 0
 
 
 def test_a_meeting_is_cancelled_with_a_reason(browser, soon, meeting):
@@ -92,6 +92,14 @@ def test_a_meeting_is_cancelled_with_a_reason(browser, soon, meeting):
     secretary.post(f"{soon}/cancellation", data={"reason": "Sairastapaus"})
     assert meeting("cancelled_at")
     assert "Sairastapaus" in secretary.get(soon).text
+
+
+def test_why_it_was_cancelled_is_for_those_at_the_table(browser, visitor, soon):
+    browser("villager").post(f"{soon}/cancellation", data={"reason": "Puheenjohtaja sairastui."})
+    assert "sairastui" in browser("twofold").get(soon).text
+    for outside in (visitor("kuopio"), browser("member")):
+        page = outside.get(soon).text
+        assert "Tapaaminen on peruttu" in page and "sairastui" not in page
 
 
 def test_the_next_meeting_comes_first_and_past_ones_after_it(browser, new, world, visitor):

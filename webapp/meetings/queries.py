@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import Integer, Uuid, and_, bindparam, case, func, select, true, tuple_
+from sqlalchemy import Integer, Uuid, and_, bindparam, case, func, or_, select, true, tuple_
 from sqlalchemy.orm import aliased, contains_eager, lazyload
 
 from tenants.db import db
@@ -140,11 +140,16 @@ _PEOPLE = (
     .where(Participant.group_id == GROUP, Participant.left_at.is_(None))
     .where(Participant.joined_at.is_not(None))
 )
+_MOVED = bindparam("moved", type_=UtcTime)
+_IS_CURRENT = or_(_MOVED.is_(None), Attendance.answered_at > _MOVED)  # Attendance.is_current
 _COUNTS = {
     "everybody": true(),
     "to_invite": and_(_HAS, Attendance.invited_at.is_(None)),
     "invited": and_(_HAS, Attendance.invited_at.is_not(None)),
-    **{word: Attendance.answer == word for word in ("attend", "remote", "cannot")},
+    **{
+        word: and_(Attendance.answer == word, _IS_CURRENT)
+        for word in ("attend", "remote", "cannot")
+    },
 }
 _GUESTS = (
     _PEOPLE.add_columns(
@@ -159,6 +164,7 @@ _GUESTS = (
 def guests(meeting: Meeting, seat: Participant | None, page: int = 1) -> Guests:
     """Everybody who is in, in alphabetical order; `seat` is the reader's own, on the first page."""
     values = _of(meeting) | {"me": seat.id if seat else None, "skip": (page - 1) * SHOWN}
+    values["moved"] = meeting.moved_at
     found = db.session.execute(_GUESTS, values).all()
     if not found and page > 1:
         return guests(meeting, seat)

@@ -133,10 +133,10 @@ class Meeting(Agenda, WithMemo, Audited, TenantModel):
         if before == self.told():
             return None
         self.note("meeting_moved", by)
+        if before["starts_at"] != self.starts_at and not self.has_begun:
+            self.moved_at = utcnow()
         if self.invited_at is None:
             return None
-        if before["starts_at"] != self.starts_at:
-            self.moved_at = utcnow()
         self.sequence += 1
         return before
 

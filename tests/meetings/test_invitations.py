@@ -57,6 +57,19 @@ def test_who_joins_later_is_invited_by_the_next_press(browser, soon, inside, sea
     assert len(letters()) == 3
 
 
+def test_who_gets_the_right_address_at_last_can_be_invited_there(browser, soon, seat, letters):
+    secretary, (id, _token, old) = browser("villager"), seat("member")
+    secretary.post(f"{soon}/invitation")
+    facts = {"name": "Savon Autoilija", "email": "oikea@example.org", "language": "fi"}
+    facts |= {"sector": "business", "role": "member"}
+    assert secretary.post(f"/groups/participants/{id}", data=facts).status_code == 303
+    assert "1 henkilölle" in secretary.get(soon).text
+    for _press in range(2):
+        secretary.post(f"{soon}/invitation")
+    told = [email for _name, email in letters()]
+    assert (len(told), told.count(old), told.count("oikea@example.org")) == (4, 1, 1)
+
+
 def test_the_invitation_carries_an_entry_for_the_calendar(browser, soon, work, post, seat, world):
     browser("villager").post(f"{soon}/invitation")
     work()

@@ -98,10 +98,10 @@ def _to_all(template: str, meeting: Meeting, people: Iterable[Participant], **mo
 
 
 def _write(template, meeting, person, about, *, mark=None, topic=None) -> None:
-    """Each once for one person, one meeting, one change of it (`mark`)."""
+    """Each once for one person at one address, one meeting, one change of it (`mark`)."""
     name = template.rpartition("/")[2]
     mark = meeting.sequence if mark is None else mark
-    key = f"{name} {meeting.id} {person.id} {mark}"
+    key = f"{name} {meeting.id} {person.key} {mark}"
     write(template, to=person.reader, topic=topic, key=key, reader=person.key, **about)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import Index, LargeBinary, String, select, text, update
+from blinker import Signal
+from sqlalchemy import Index, LargeBinary, String, select, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tenants.db import db
@@ -14,8 +15,6 @@ from tenants.scoping import TenantModel, ref, same_tenant
 from tenants.types import Word
 from tenants.walls import HOME
 from webapp.accounts import tokens
-from webapp.accounts.models import Invitation, Member
-from webapp.accounts.models.invitation import accepted
 from webapp.actors.models import SECTORS, Actor
 from webapp.core.formats import sort_text, today
 from webapp.core.language import LANGUAGES
@@ -25,6 +24,8 @@ from webapp.traits.audited import Audited, Guest
 
 ROLES = ("chair", "secretary", "preparer", "core", "member", "expert", "observer")
 LEADING = ("chair", "secretary", "preparer", "core")
+# The old address has a dead link; rooms above ask again: readdressed.send(participant).
+readdressed = Signal()
 
 
 class Participant(Audited, TenantModel):
@@ -94,6 +95,11 @@ class Participant(Audited, TenantModel):
         newcomer._write(facts)
         db.session.add(newcomer)
         return newcomer
+
+    def ask_again(self, **facts) -> None:
+        """What was typed last holds, and there is as much time to confirm it as at first."""
+        self._write(facts)
+        self.asked_at = utcnow()
 
     @classmethod
     def of_token(cls, token: str, lock: bool = False) -> Participant | None:
@@ -230,19 +236,9 @@ class Participant(Audited, TenantModel):
         self.sort_name = sort_text(self.name)
         if is_known and self.email != before:
             self.links += 1  # who has the old address has a dead link
+            readdressed.send(self)
         self.token_hash = tokens.hashed(self.token)
 
 
 def token_of(key: str) -> str:
     return tokens.sealed("participant", key)
-
-
-@accepted.connect
-def give_seats(invitation: Invitation, member: Member) -> None:
-    """Who becomes a member sits where that very address has been asked to sit."""
-    db.session.execute(
-        update(Participant)
-        .where(Participant.email == invitation.email, Participant.email != "")
-        .where(Participant.member_id.is_(None), Participant.left_at.is_(None))
-        .values(member_id=member.id)
-    )

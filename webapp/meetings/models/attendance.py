@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Index, String, UniqueConstraint, case, update
+from sqlalchemy import Index, String, UniqueConstraint, case, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -15,6 +15,7 @@ from tenants.scoping import TenantModel, ref, same_tenant
 from tenants.types import Word
 from tenants.walls import HOME
 from webapp.groups.models import Participant
+from webapp.groups.models.participant import readdressed
 from webapp.meetings.models.meeting import Meeting
 
 ANSWERS = ("attend", "remote", "cannot")
@@ -75,17 +76,28 @@ class Attendance(TenantModel):
     def note(
         cls, meeting: Meeting, participant: Participant, presence: str | None, stand_in: str = ""
     ) -> None:
-        """Who was there, while the memo is written; else raises NotNow."""
+        """Who was there, while the memo is written; else raises NotNow.
+
+        In whose place somebody else came was not there, whatever nobody has tapped yet.
+        """
         meeting.hold_in("draft")
+        presence = presence or ("absent" if stand_in else None)
         cls._write(meeting, participant, presence=presence, stand_in=stand_in)
 
     @classmethod
     def note_answers(cls, meeting: Meeting) -> None:
-        """Everybody of whom nothing is noted yet, as they answered before the meeting."""
+        """Everybody of whom nothing is noted yet, as they answered before the meeting.
+
+        Not who had left by then, and not by an answer about another time.
+        """
         meeting.hold_in("draft")
-        answered = (cls.meeting_id == meeting.id, cls.presence.is_(None), cls.answer.is_not(None))
-        by_answer = case(PRESENCE_OF, value=cls.answer)
-        db.session.execute(update(cls).where(*answered).values(presence=by_answer))
+        stayed = or_(Participant.left_at.is_(None), Participant.left_at > meeting.starts_at)
+        ours = select(Participant.id).where(Participant.group_id == meeting.group_id, stayed)
+        answered = [cls.meeting_id == meeting.id, cls.presence.is_(None), cls.answer.is_not(None)]
+        if meeting.moved_at is not None:
+            answered.append(cls.answered_at > meeting.moved_at)
+        noted = update(cls).where(*answered, cls.participant_id.in_(ours))
+        db.session.execute(noted.values(presence=case(PRESENCE_OF, value=cls.answer)))
 
     @classmethod
     def _write(cls, meeting: Meeting, participant: Participant, **facts) -> None:
@@ -93,3 +105,10 @@ class Attendance(TenantModel):
         keys = ("tenant_id", "meeting_id", "participant_id")
         written = insert(cls).values(row).on_conflict_do_update(index_elements=keys, set_=facts)
         db.session.execute(written)
+
+
+@readdressed.connect
+def invite_anew(participant: Participant) -> None:
+    """Who never answered has perhaps never seen the invitation: it can be sent to the new one."""
+    silent = (Attendance.participant_id == participant.id, Attendance.answer.is_(None))
+    db.session.execute(update(Attendance).where(*silent).values(invited_at=None))

@@ -77,6 +77,20 @@ def test_who_has_answered_is_reminded_but_not_asked_again(day_before, inside, wo
     assert "Et ole vielä vastannut." in silent and "?as=cannot" in silent
 
 
+def test_who_was_told_today_of_the_new_time_is_not_told_it_twice(day_before, inside, letters, seat):
+    now = day_before(secretary="attend", chair="cannot", member=None)
+    with inside():
+        db.session.execute(update(Meeting).values(moved_at=now - timedelta(hours=1)))
+    with inside():
+        jobs.remind(now)
+    assert letters() == []
+    with inside():
+        db.session.execute(update(Meeting).values(moved_at=now - timedelta(days=1)))
+    with inside():
+        jobs.remind(now)
+    assert len(letters()) == 3  # the chair's "cannot" was about the earlier time
+
+
 def test_nobody_is_reminded_of_a_cancelled_meeting(day_before, browser, soon, inside, letters):
     now = day_before(member=None)
     with inside():

@@ -31,8 +31,9 @@ def remind(now: datetime) -> None:
 
 
 def _awaited(meeting: Meeting, now: datetime) -> Iterator[tuple]:
-    """Who was invited before today and has not said no to this very time; with their answer."""
+    """Who was told of this very time before today and has not said no to it; with their answer."""
     for person, attendance in queries.invited(meeting):
         answer = attendance.answer if attendance.is_current(meeting) else None
-        if local(attendance.invited_at).date() < now.date() and answer != "cannot":
+        told_at = max(attendance.invited_at, meeting.moved_at or attendance.invited_at)
+        if local(told_at).date() < now.date() and answer != "cannot":
             yield person, answer

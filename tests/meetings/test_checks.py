@@ -86,6 +86,39 @@ def test_what_is_accepted_takes_the_memo_back_to_be_corrected(sent, path, visito
     assert sent.publish().status_code == 303
 
 
+def test_who_has_not_joined_is_not_asked_to_check(memo):
+    """Their link would be dead."""
+    change(Participant, Participant.role == "chair", joined_at=None)
+    memo.write()
+    page = memo.client.get(f"{memo.here}/writing").text
+    assert "Tarkastajaksi voi pyytää vain" in page
+    assert memo.send("chair").status_code == 422
+
+
+def test_the_memo_of_a_cancelled_meeting_goes_no_further(memo, kept):
+    memo.client.post(f"{memo.here}/cancellation", data={"reason": "Ei ehditty."})
+    memo.write()
+    answer = memo.send("chair")
+    assert answer.status_code == 409 and "Ei ehditty." in answer.text
+    assert state(kept) == "draft"
+
+
+def test_what_is_found_in_a_draft_that_is_taken_back_meanwhile_is_not_lost(
+    sent, path, browser, visitor, here, kept
+):
+    change(Participant, Participant.role == "chair", role="member")
+    sent.client.post(f"{here}/writing")
+    for reader, where in (
+        (browser("twofold"), f"{here}/corrections"),
+        (visitor("kuopio"), path("corrections", "chair")),
+    ):
+        answer = reader.post(where, data={"text": FAULT}, follow_redirects=True)
+        assert answer.status_code == 200 and FAULT in answer.text
+        assert "Puhuttiin kyydeistä." not in answer.text
+    assert len(kept(select(Correction).where(Correction.text == FAULT))) == 2
+    assert FAULT in sent.client.get(f"{here}/memo").text
+
+
 def test_who_was_not_asked_sees_no_draft_by_the_link(sent, path, visitor):
     assert "Puhuttiin kyydeistä." not in visitor("kuopio").get(path("memos", "member")).text
     answer = visitor("kuopio").post(path("corrections", "member"), data={"text": FAULT})

@@ -56,6 +56,7 @@ def test_after_its_day_no_correction_is_taken(memo, browser, here):
     change(MemoVersion, created_at=utcnow() - timedelta(days=9))
     answer = browser("twofold").post(f"{here}/corrections", data={"text": "Myöhässä."})
     assert answer.status_code == 409
+    assert "Myöhässä." in answer.text  # to be told to the secretary
 
 
 def test_nobody_writes_mails_without_end_by_suggesting(memo, visitor, browser, here, token):

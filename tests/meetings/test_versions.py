@@ -39,6 +39,15 @@ def test_what_was_published_is_not_written_over(memo, here, kept):
     assert "Jälkikäteen." not in memo.client.get(f"{here}/memo").text
 
 
+def test_a_summary_that_was_written_while_the_memo_was_published_is_shown(memo, here, kept):
+    change(Group, memo_audience="summary")
+    memo.published()
+    written = {"summary": "Viime hetkellä.", "before": "e3b0c44298fc1c14"}
+    answer = memo.client.post(f"{here}/summary", data=written)
+    assert answer.status_code == 409 and "Viime hetkellä." in answer.text
+    assert "Viime hetkellä." not in memo.client.get(f"{here}/writing").text
+
+
 def test_a_new_version_says_what_changed(memo, here):
     memo.published()
     memo.client.post(f"{here}/versions")

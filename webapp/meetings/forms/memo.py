@@ -62,9 +62,12 @@ class CheckersForm(Form):
     checkers = Choices(lazy("Who checks"), required=lazy("Choose one or two who check."))
 
     def __init__(self, people, **given):
+        """Of the `people` those who are in: the link in the mail is dead for others."""
         super().__init__(**given)
-        self.checkers.choices = [(it.participant.id, it.participant.name) for it in people]
-        self.chairs = [it.participant.id for it in people if it.participant.role == "chair"]
+        seats = [it.participant for it in people if it.participant.is_in]
+        self.has_left_out = len(seats) < len(people)
+        self.checkers.choices = [(it.id, it.name) for it in seats]
+        self.chairs = [it.id for it in seats if it.role == "chair"]
         if "formdata" in given:
             self.checkers.data = self.chairs[:1]
 

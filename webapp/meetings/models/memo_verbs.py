@@ -73,7 +73,10 @@ class WithMemo:
         self.summary, self.summary_html = text, clean_html(text)
 
     def send_to_check(self, by, checkers: Iterable[Participant]) -> None:
+        """Raises NotNow of a cancelled meeting, too: it was not held."""
         self.hold_in("draft")
+        if self.is_cancelled:
+            raise NotNow(self.memo_state, self.id)
         self._finished_actions()
         self._forget_checks()
         rows = [MemoCheck(meeting_id=self.id, participant_id=it.id) for it in checkers]

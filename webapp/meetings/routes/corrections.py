@@ -71,10 +71,12 @@ def decline_correction(correction):
 
 
 def _suggest(meeting: Meeting, seat: Participant, here: str, read):
-    memo = reading.published(meeting, None, inside=True) or abort(404)
+    memo = reading.published(meeting, None, inside=True)
+    if memo is None:
+        return _suggest_to_writer(meeting, seat, here)
     form = CorrectionForm(memo.content)
     if not memo.may_be_corrected:
-        return show(MEMO, status=409, **read(), too_late=True)
+        return show(MEMO, status=409, **read(), too_late=True, typed=form.text.data)
     if not form.validate():
         return show(MEMO, status=422, **read() | {"correction": form}, form=form)
     return _suggested(meeting, seat, form, here)
@@ -86,6 +88,14 @@ def _suggest_to_draft(meeting: Meeting, seat: Participant, here: str, token: str
     form = CorrectionForm(context["memo"].content)
     if not form.validate():
         return show(DRAFT, status=422, **context | {"correction": form}, form=form)
+    return _suggested(meeting, seat, form, here)
+
+
+def _suggest_to_writer(meeting: Meeting, seat: Participant, here: str):
+    """The draft was taken back while somebody read it: what they found is not lost."""
+    form = CorrectionForm(reading.drafted(meeting).content)
+    if meeting.is_being_checked or not form.validate():
+        abort(404)
     return _suggested(meeting, seat, form, here)
 
 

@@ -63,6 +63,9 @@ def save_summary(meeting):
     if not form.validate():
         return show(WRITE, status=422, **writing(meeting, summary=form))
     meeting.hold()
+    if meeting.memo_state == "published":
+        unsaved = form.summary.data
+        return show(WRITE, status=409, **writing(meeting, too_late=True, unsaved_summary=unsaved))
     if form.before.data != digest(meeting.summary) and form.summary.data != meeting.summary:
         form.before.data = digest(meeting.summary)
         return show(WRITE, status=409, **writing(meeting, summary=form, theirs=meeting.summary))

@@ -147,6 +147,8 @@ def test_an_answer_is_kept_in_one_form(sent, field, typed, kept):
         ("register_number", "1234567", "register number"),
         ("number", "101", "from 0 to 100"),
         ("number", "1,5", "from 0 to 100"),
+        ("number", "1.000", "from 0 to 100"),
+        ("number", "1,000", "from 0 to 100"),
         ("number", "9" * 100, "Write a number"),
         ("texts-sv", "Byn\0", "control characters"),
     ],
@@ -187,6 +189,12 @@ def test_every_needed_answer_says_so_once(sent):
         "tick": "Fill in “Tick”.",
         "number": "Fill in “Number”.",
     }
+
+
+@pytest.mark.parametrize("unseen", ["\u200b", "\xad\u2060", "\u3164", "\u2800", "\ufe0f", "\u0301"])
+def test_what_cannot_be_seen_is_no_answer(sent, unseen):
+    said = dict(sent(Needed, {"line": f" {unseen} "}).problems())
+    assert said["line"] == "Fill in “Line”."
 
 
 def test_a_wrong_answer_is_not_called_a_missing_one(sent):

@@ -10,6 +10,9 @@ from webapp.core.language import _
 LONGEST = 100_000
 TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 UNSEEN = "\ufeff"
+# Letters by their category, but nothing is drawn: a name of them could not be pressed.
+BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+UNDRAWN = frozenset(("Cf", "Mn", "Me", "Zs", "Zl", "Zp", "Cc"))
 # Accents upon accents are put into their order in quadratic time; no language needs so many.
 HIGHEST = 30
 
@@ -59,7 +62,13 @@ def _showable(text, kept):
     shown = "".join(sign for sign in text if sign in kept or _can_be_shown(sign))
     if not unicodedata.is_normalized("NFKC", shown):
         shown = "".join(_without_towers(shown))
-    return unicodedata.normalize("NFC", shown), len(shown) == len(text)
+    whole = len(shown) == len(text)
+    return unicodedata.normalize("NFC", shown) if any(map(_can_be_seen, shown)) else "", whole
+
+
+def _can_be_seen(sign):
+    """Not a space, a joiner or an accent that stands alone."""
+    return unicodedata.category(sign) not in UNDRAWN and sign not in BLANK
 
 
 def _without_towers(text):

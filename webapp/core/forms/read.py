@@ -169,7 +169,8 @@ class Number(Read):
 
     def read(self, typed):
         number = formats.parse_number(typed)
-        if number != int(number) or not self.least <= number <= self.most:
+        is_whole = number == int(number) and not _may_be_thousands(number)
+        if not is_whole or not self.least <= number <= self.most:
             raise ValueError(
                 _(
                     "Write a whole number from %(least)s to %(most)s.",
@@ -178,6 +179,11 @@ class Number(Read):
                 )
             )
         return int(number)
+
+
+def _may_be_thousands(number):
+    """1.000 and 1,000: one to a Finn, a thousand to who typed it."""
+    return number.as_tuple().exponent == -3
 
 
 class Colour(Read):

@@ -103,9 +103,10 @@ class Desk:
         """An action point; who sees to it, and by when, may be left open for now."""
         matter = self.matter(title)
         matter.get_by_role("link", name=fi("Add an action point")).click()
-        fill(self.page, what=what, due_on=due_on)
+        matter.locator("[name=what]").fill(what)
+        matter.locator("[name=due_on]").fill(due_on)
         if who:
-            matter.locator("#holder").select_option(label=who)
+            matter.locator("[name=holder]").select_option(label=who)
         press(self.page, "Save the action point")
         matter.get_by_text(what).first.wait_for()
 

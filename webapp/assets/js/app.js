@@ -19,7 +19,8 @@ const markTitle = () => {
 
 /** A swap never leaves the focus on nothing: to the errors, else to the part that came. */
 const keepFocus = (part) => {
-  if (part?.querySelector?.(".ds-error-summary")) return summary().focus();
+  const errors = part?.querySelector?.(".ds-error-summary");
+  if (errors) return errors.focus();
   if (document.activeElement !== document.body || !part?.isConnected) return;
   const heading = part.querySelector("h1, h2, h3") ?? part;
   heading.tabIndex = -1;

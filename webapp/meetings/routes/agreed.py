@@ -108,9 +108,18 @@ def _ask(item: Item, action: Action | None, form: DraftActionForm, status: int =
     meeting = item.meeting
     context = {"meeting": meeting, "group": meeting.group, "item": item, "action": action}
     context["inline"] = htmx.wants_part
+    if htmx.wants_part and not action:
+        _stand_beside_others(form, item)
     if status == 422 and htmx.wants_part:
         return show(AGREED, AGREED, status, asking=form, actions=actions_of_item(item), **context)
     return show(FORM, None if action else PART, status=status, form=form, **context)
+
+
+def _stand_beside_others(form: DraftActionForm, item: Item) -> None:
+    """Under each matter of the page one may be open; the writing goes on in its first field."""
+    for field in form:
+        field.id = f"{field.name}-{item.id}"
+    form.what.render_kw = {"autofocus": True}
 
 
 def _back(item: Item, saved: str):

@@ -18,6 +18,8 @@ def agreement(app, world, key, town):
 def test_the_administrator_reads_what_the_agreement_allows(browser):
     page = browser("varkaus_admin").get("/settings/hosting").text
     assert "Kehittämisyhdistys Mansikka ry" in page and "Odottaa vastaustasi" in page
+    for right in ("pöytiä ja verkostoja", "muistioita", "sähköpostiosoitteet", "kutsua"):
+        assert right in page
 
 
 def test_a_proposal_is_accepted(browser, app, world):

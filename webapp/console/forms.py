@@ -1,10 +1,11 @@
 from __future__ import annotations
 
-from wtforms.validators import Regexp
+from wtforms.validators import Regexp, ValidationError
 
 from webapp.console.municipalities import municipalities
+from webapp.core.formats import today
 from webapp.core.forms import Choice, Date, Email, Form, Line, TextsField
-from webapp.core.language import LANGUAGES, lazy
+from webapp.core.language import LANGUAGES, _, lazy
 
 STATUSES = (
     ("fi", lazy("Finnish")),
@@ -95,3 +96,7 @@ class HostingForm(Form):
     ends_on = Date(
         lazy("Last day"), description=lazy("Leave it empty if the agreement has no end.")
     )
+
+    def validate_ends_on(self, field):
+        if field.data and field.data < today():
+            raise ValidationError(_("The last day is already over. Write a later one."))

@@ -6,7 +6,7 @@ from collections import Counter
 from uuid import UUID
 
 from flask import g
-from sqlalchemy import ARRAY, Uuid, and_, any_, bindparam, func, or_, select
+from sqlalchemy import ARRAY, Date, Uuid, and_, any_, bindparam, func, or_, select
 
 from tenants.db import db
 from tenants.models import Hosting, Tenant
@@ -27,7 +27,11 @@ _AREAS = (
     .limit(60)
 )
 FAILED = select(Letter.id).where(Letter.state == "failed").limit(MANY)
-PROPOSED = select(Hosting.id).where(Hosting.accepted_at.is_(None), Hosting.ended_at.is_(None))
+PROPOSED = (
+    select(Hosting.id)
+    .where(Hosting.accepted_at.is_(None), Hosting.ended_at.is_(None))
+    .where(or_(Hosting.ends_on.is_(None), Hosting.ends_on >= bindparam("today", type_=Date)))
+)
 
 
 def areas(mine: set[UUID] = frozenset()) -> tuple[list, list]:
@@ -57,7 +61,7 @@ def waiting_for_administrator() -> dict[str, int]:
             )
         )
     )
-    return dict(db.session.execute(counts).mappings().one())
+    return dict(db.session.execute(counts, {"today": formats.today()}).mappings().one())
 
 
 def directory() -> list[Tenant]:

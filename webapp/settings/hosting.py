@@ -11,6 +11,7 @@ from tenants.db import db
 from tenants.models import Hosting, Tenant
 from tenants.owned import utcnow
 from webapp.accounts.models import Appointment, Member, Session
+from webapp.core.formats import today
 from webapp.core.language import shown
 from webapp.core.scopes import beside
 from webapp.groups.hosts import see_off
@@ -26,6 +27,17 @@ def agreements(municipality_id: UUID) -> list[Hosting]:
         .order_by(Hosting.ended_at.is_not(None), Hosting.id.desc())
     )
     return db.session.scalars(query).all()
+
+
+def waits(hosting: Hosting) -> bool:
+    """The municipality has not answered, and still can."""
+    is_late = hosting.ends_on is not None and hosting.ends_on < today()
+    return not (hosting.accepted_at or hosting.ended_at or is_late)
+
+
+def hold(hosting: Hosting) -> None:
+    """Who decides waits for who is just deciding, and then sees it."""
+    db.session.refresh(hosting, with_for_update=True)
 
 
 def names_of(hosts: set[UUID]) -> dict[UUID, dict]:

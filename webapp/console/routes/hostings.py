@@ -29,7 +29,7 @@ def hostings():
 def propose():
     """The operator proposes; the agreement counts only when the municipality accepts it."""
     form = _form()
-    if form.validate() and _is_open(form):
+    if form.validate() and _stands(form):
         form.municipality.errors = [_("These two have an agreement already.")]
     if form.errors or form.municipality.errors:
         return _page(form, 422)
@@ -62,13 +62,19 @@ def _named(kind: str) -> list[tuple]:
     return sorted(pairs, key=lambda pair: formats.sort_key(pair[1]))
 
 
-def _is_open(form: HostingForm) -> bool:
-    both = select(Hosting.id).where(
+def _stands(form: HostingForm) -> bool:
+    """Whether the two have an agreement or a proposal; one that has run out makes way."""
+    both = select(Hosting).where(
         Hosting.host_id == form.host.data,
         Hosting.municipality_id == form.municipality.data,
         Hosting.ended_at.is_(None),
     )
-    return db.session.scalar(both) is not None
+    found = db.session.scalar(both)
+    if found and found.ends_on and found.ends_on < formats.today():
+        found.end()
+        db.session.flush()  # the new one is written before a change of the old one otherwise
+        return False
+    return found is not None
 
 
 def _page(form: HostingForm, status: int = 200):

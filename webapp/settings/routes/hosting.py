@@ -20,13 +20,14 @@ from webapp.settings import hosting as hostings
 def hosting():
     rows = hostings.agreements(g.tenant.id)
     names = hostings.names_of({row.host_id for row in rows})
-    return show("settings/hosting.html", rows=rows, names=names, day=today())
+    return show("settings/hosting.html", rows=rows, names=names, day=today(), waits=hostings.waits)
 
 
 @bp.post("/settings/hosting/<uuid:id>/acceptance")
 @allow(rules.decide, on=Hosting)
 def accept_hosting(hosting):
-    if not hosting.ended_at and not hosting.accepted_at:
+    hostings.hold(hosting)
+    if hostings.waits(hosting):
         hostings.accept(hosting, by=current_user)
         told(_("The agreement was accepted. It is in force from now on."))
     return changed(None, to=url_for(".hosting"))
@@ -35,6 +36,7 @@ def accept_hosting(hosting):
 @bp.post("/settings/hosting/<uuid:id>/ending")
 @allow(rules.decide, on=Hosting)
 def end_hosting(hosting):
+    hostings.hold(hosting)
     if not hosting.ended_at:
         hostings.end(hosting, by=current_user)
         told(_("The agreement was ended. The host's people have no access any more."))

@@ -12,7 +12,7 @@ from sqlalchemy.orm import joinedload
 
 from tenants.db import db
 from webapp.core.formats import local, today
-from webapp.groups.models import Participant, TableRules
+from webapp.groups.models import LEADING, Participant, TableRules
 from webapp.meetings.models import (
     Correction,
     Meeting,
@@ -55,7 +55,10 @@ _OWN_CHECK = select(MemoCheck).where(
 
 @dataclass(frozen=True)
 class Memo:
-    """`names` by id are for those at the table; others read roles and organisations."""
+    """`names` by id are for those at the table; others read roles and organisations.
+
+    Anybody may join a network: there the names of who was there are for those who keep it.
+    """
 
     content: dict
     names: dict[str, str]
@@ -97,22 +100,28 @@ def last_day(published_at: datetime) -> date:
     return local(published_at).date() + timedelta(days=TableRules.here().correction_days)
 
 
-def published(meeting: Meeting, number: int | None, inside: bool) -> Memo | None:
-    """That version, or the latest one; outside the table only the latest is there."""
+def published(
+    meeting: Meeting, number: int | None, inside: bool, everybody: bool = False
+) -> Memo | None:
+    """That version, or the latest one; outside the table only the latest is there.
+
+    With `everybody`, who was there is named, too.
+    """
     values = {"meeting": meeting.id, "number": number if inside else None}
     rows = db.session.execute(_VERSIONS, values).all()
     row = next((it for it in rows if it.content is not None), None)
     if row is None:
         return None
-    names = names_in(row.content, row.published_by_id) if inside else {}
+    names = names_in(row.content, row.published_by_id, everybody) if inside else {}
     return Memo(_thawed(row.content), names, row, tuple(rows))
 
 
-def drafted(meeting: Meeting) -> Memo:
+def drafted(meeting: Meeting, everybody: bool) -> Memo:
     """As it would be published now; only for those at the table."""
     people, actions = noted_at(meeting), actions_of(meeting)
-    seats = [it.participant for it in (*people, *actions) if it.participant]
     content = content_of(meeting, people, actions)
+    named = [it for it in people if everybody or it.check or it.participant.role in LEADING]
+    seats = [it.participant for it in (*named, *actions) if it.participant]
     return Memo(_thawed(content), {str(seat.id): seat.name for seat in seats})
 
 
@@ -132,9 +141,12 @@ def corrections_of(meeting: Meeting, seat: Participant | None, keeps: bool) -> l
     return db.session.scalars(_OWN_CORRECTIONS, {"meeting": meeting.id, "me": seat.id}).all()
 
 
-def names_in(content: dict, publisher: UUID | None = None) -> dict[str, str]:
-    """Of everybody of whom it tells, by id; for those at the table."""
-    someone = [*content["people"], *content["checked"]]
+def names_in(
+    content: dict, publisher: UUID | None = None, everybody: bool = False
+) -> dict[str, str]:
+    """By id: who leads, checked or promised; with `everybody` whoever was there."""
+    present = [it for it in content["people"] if everybody or it["role"] in LEADING]
+    someone = [*present, *content["checked"]]
     someone += [it["person"] for it in content["actions"] if it["person"]]
     ids = {UUID(it["id"]) for it in someone} | ({publisher} if publisher else set())
     rows = db.session.execute(_NAMES, {"ids": list(ids)})

@@ -29,6 +29,11 @@ def sees_inside(member: Member, meeting: Meeting) -> bool:
     return groups.sees_inside(member, meeting.group)
 
 
+def sees_people(member: Member, meeting: Meeting) -> bool:
+    """Everybody who was there, by name."""
+    return groups.sees_people(member, meeting.group)
+
+
 def takes_part(member: Member, meeting: Meeting) -> bool:
     return groups.takes_part(member, meeting.group)
 

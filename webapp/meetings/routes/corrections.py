@@ -93,7 +93,7 @@ def _suggest_to_draft(meeting: Meeting, seat: Participant, here: str, token: str
 
 def _suggest_to_writer(meeting: Meeting, seat: Participant, here: str):
     """The draft was taken back while somebody read it: what they found is not lost."""
-    form = CorrectionForm(reading.drafted(meeting).content)
+    form = CorrectionForm(reading.drafted(meeting, everybody=False).content)
     if meeting.is_being_checked or not form.validate():
         abort(404)
     return _suggested(meeting, seat, form, here)

@@ -49,6 +49,7 @@ def read_here(meeting: Meeting, **more) -> dict:
         "pdf_url": pdf,
         "keeps": keeps,
         "inside": inside,
+        "everybody": inside and ask(rules.sees_people, meeting),
         "token": None,
     } | more
     return _read(meeting, seat, **more)
@@ -62,6 +63,7 @@ def read_by_link(meeting: Meeting, seat: Participant, token: str, **more) -> dic
         "pdf_url": pdf,
         "keeps": False,
         "inside": True,
+        "everybody": meeting.group.is_table,
         "token": token,
     } | more
     return _read(meeting, seat, **more)
@@ -73,7 +75,8 @@ def checking(meeting: Meeting, seat: Participant | None, token: str | None = Non
     if token:
         here = url_for(".confirm_by_link", token=token, id=meeting.id)
         suggest = url_for(".suggest_by_link", token=token, id=meeting.id)
-    memo = reading.drafted(meeting)
+    is_open = meeting.group.is_table if token else ask(rules.sees_people, meeting)
+    memo = reading.drafted(meeting, everybody=is_open)
     may_suggest = seat is not None and meeting.is_being_checked
     return {
         "meeting": meeting,
@@ -93,9 +96,9 @@ def own_seat(meeting: Meeting) -> Participant | None:
     return seat_of(current_user, meeting.group) if current_user.is_authenticated else None
 
 
-def _read(meeting: Meeting, seat: Participant | None, *, inside: bool, keeps: bool, **more) -> dict:
+def _read(meeting, seat: Participant | None, *, inside, everybody, keeps, **more) -> dict:
     asked = asked_version()
-    memo = reading.published(meeting, asked, inside)
+    memo = reading.published(meeting, asked, inside, everybody)
     if memo is None and asked is not None:
         abort(404)
     context = {

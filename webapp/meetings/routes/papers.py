@@ -33,7 +33,8 @@ def agenda_pdf(meeting):
 @often
 def memo_pdf(meeting):
     inside = ask(rules.sees_inside, meeting)
-    memo = reading.published(meeting, asked_version(), inside) or abort(404)
+    everybody = inside and ask(rules.sees_people, meeting)
+    memo = reading.published(meeting, asked_version(), inside, everybody) or abort(404)
     return _memo(meeting, papers.memo(memo, summary_only=not ask(rules.reads_all, meeting)))
 
 
@@ -43,7 +44,8 @@ def memo_pdf(meeting):
 def read_memo_pdf(meeting, token):
     """From the mail, without a password."""
     seat_with(token, meeting)
-    memo = reading.published(meeting, asked_version(), inside=True) or abort(404)
+    everybody = meeting.group.is_table
+    memo = reading.published(meeting, asked_version(), True, everybody) or abort(404)
     return _memo(meeting, papers.memo(memo))
 
 

@@ -44,9 +44,29 @@ def test_the_answer_goes_to_the_sender(browser, visitor, work, post):
     visitor("varkaus").post("/feedback", data=GIVEN)
     admin = browser("varkaus_admin")
     cases = re.findall(r'href="(/feedback/received/[^"]+)"', admin.get("/feedback/received").text)
-    admin.post(cases[0], data={"answer": "Painike on korjattu."})
+    admin.post(cases[-1], data={"answer": "Painike on korjattu."})
     work()
     assert "asukas@example.org" in [mail["To"].addresses[0].addr_spec for mail in post()]
+
+
+def test_what_waits_longest_is_never_pushed_off_the_page(browser, snapshot, world):
+    snapshot.connection.execute(
+        "insert into feedback (tenant_id, id, created_at, number, subject, text, page, email,"
+        " language, answer_by, answer, answered_at) select %s, gen_random_uuid(), now(), n,"
+        " 'other', 'x', '', '', 'fi', now(), '', case when n %% 10 = 0 then now() end"
+        " from generate_series(1001, 1080) n",
+        [world.tenant("varkaus")],
+    )
+    page = browser("varkaus_admin").get("/feedback/received").text
+    numbers = [int(number) for number in re.findall(r"Asia (\d+)", page)]
+    waiting = [number for number in range(1001, 1081) if number % 10]
+    assert numbers[1:] == waiting[:49]  # after the one that the town has already
+
+
+def test_a_long_address_does_not_stop_the_feedback(visitor):
+    client, page = visitor("varkaus"), "/" + "a" * 400
+    kept = re.search(r'name="page"[^>]*value="([^"]*)"', client.get(f"/feedback?page={page}").text)
+    assert client.post("/feedback", data=GIVEN | {"page": kept[1]}).status_code == 200
 
 
 def test_feedback_is_answered_once(browser, visitor):

@@ -30,7 +30,7 @@ class FeedbackForm(Form):
         lazy("E-mail"),
         description=lazy("Only if you want an answer. It is used for nothing else."),
     )
-    page = Hidden()
+    page = Hidden(max_length=300)
 
 
 class AnswerForm(Form):

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from flask import g, request, url_for
 from flask_login import current_user
+from sqlalchemy import case as either
 from sqlalchemy import select
 
 from tenants.db import db
@@ -15,6 +16,11 @@ from webapp.notices.forms import AnswerForm, FeedbackForm
 from webapp.notices.models import Feedback
 
 PAGE = 50
+# What waits longest comes first: newer cases never push it off the page.
+_NEXT = select(Feedback).order_by(
+    Feedback.answered_at.is_not(None),
+    either((Feedback.answered_at.is_(None), Feedback.number), else_=-Feedback.number),
+)
 
 offer(bp, lazy("Feedback"), "notices.received", rules.edit, at="any", place=80)
 
@@ -42,8 +48,7 @@ def send():
 @bp.get("/feedback/received")
 @allow(rules.edit, at="any")
 def received():
-    newest = select(Feedback).order_by(Feedback.answered_at.is_not(None), Feedback.number.desc())
-    return show("notices/received.html", rows=db.session.scalars(newest.limit(PAGE)).all())
+    return show("notices/received.html", rows=db.session.scalars(_NEXT.limit(PAGE)).all())
 
 
 @bp.get("/feedback/received/<uuid:id>")

@@ -9,4 +9,4 @@ from webapp.core.navigation import offer
 bp = Blueprint("groups", __name__, url_prefix="/groups")
 offer(bp, lazy("Tables and networks"), "groups.index", everyone, place=15)
 
-from webapp.groups import jobs, routes, words  # noqa: E402, F401
+from webapp.groups import jobs, members, routes, words  # noqa: E402, F401

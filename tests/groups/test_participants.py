@@ -48,6 +48,12 @@ def test_the_public_sees_roles_and_organisations_but_no_names(visitor, browser, 
         assert name not in public and name in inside
 
 
+def test_who_usually_chairs_and_writes_is_a_hint_and_no_rule(browser, table, add):
+    page = browser("villager").get(f"{table}/people/new").text
+    assert "sihteeri kirjoittaa muistiot palkattuna työnä. Voitte sopia toisinkin." in page
+    assert add(role="chair", sector="residents").status_code == 303
+
+
 def test_who_has_not_joined_is_not_shown_to_the_public(visitor, add, table):
     add(actor_id="", name="Laila Uusi")
     assert "Asukkaat ja palvelujen käyttäjät" in visitor("kuopio").get(table).text

@@ -6,10 +6,13 @@ from collections.abc import Iterator
 
 from wtforms.validators import ValidationError
 
+from webapp.core.formats import listing
 from webapp.core.forms import Choice, Choices, Date, Form, Hidden, Number, TextsField, Tick
 from webapp.core.language import _, lazy
 from webapp.groups.words import AUDIENCE_NAMES, FIELD_NAMES, MEMO_AUDIENCE_NAMES, as_called
 
+CHOSEN = ("field", "area_ids", "goal_by", "agrees_later", "meetings_planned")
+CHOSEN += ("audience", "memo_audience")
 SAID = ("titles", "goals", "goal_for", "goal_signs", "themes", "background", "ground_rules")
 
 
@@ -97,14 +100,28 @@ class GroupForm(Form):
             raise ValidationError(_("Choose at least one of your own areas."))
 
     def differences(self, group) -> Iterator[tuple]:
-        """What two people wrote at once: the input, its language, what stands saved."""
+        """What two people wrote or chose at once: its name, its language, what is saved, ours."""
         for word in (*SAID, "outcome"):
             saved = getattr(group, word)
             for part in self[word]:
                 if (part.data or "") != saved.get(part.lang, ""):
-                    yield part, part.lang, saved.get(part.lang, "")
+                    yield part.label.text, part.lang, saved.get(part.lang, ""), part.data
+        for field in (self[word] for word in CHOSEN if word in self):
+            saved, ours = _shown(field, getattr(group, field.short_name)), _shown(field, field.data)
+            if saved != ours:
+                yield field.label.text, None, saved, ours
 
     def facts(self) -> dict:
         others = ("goal_by", "field", "agrees_later", "meetings_planned", "audience", "outcome")
         words = (*SAID, *others, "memo_audience")
         return {word: self[word].data for word in words if word in self}
+
+
+def _shown(field, value) -> str:
+    """As the page of the form shows it."""
+    if isinstance(field, Tick):
+        return _("Yes") if value else ""
+    if isinstance(field, Choice):
+        chosen = value if isinstance(value, list) else [value]
+        return listing([str(name) for key, name in field.offered if key in chosen])
+    return "" if value is None else field.write(value)

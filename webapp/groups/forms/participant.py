@@ -19,9 +19,19 @@ from webapp.core.forms import (
 )
 from webapp.core.language import LANGUAGES, _, lazy
 from webapp.groups.models import LEADING, Group
-from webapp.groups.words import ROLE_NAMES
+from webapp.groups.words import ROLE_NAMES, as_called
 
 REACHED = ("name", "email", "phone")
+USUALLY = as_called(
+    lazy(
+        "The chair is usually from the public sector, and the secretary writes the memos as paid"
+        " work. You may agree otherwise."
+    ),
+    lazy(
+        "The chair is usually from the public sector, and the secretary writes the minutes as paid"
+        " work. You may agree otherwise."
+    ),
+)
 
 
 class Reached(Form):
@@ -57,6 +67,7 @@ class ParticipantForm(Reached):
         choices=ROLE_NAMES.items,
         default="member",
         required=lazy("Choose the role."),
+        description=USUALLY,
     )
     seat = Line(
         lazy("Role at the table"),
@@ -73,6 +84,8 @@ class ParticipantForm(Reached):
 
     def __init__(self, group: Group, may_name: bool, **given):
         super().__init__(**given)
+        if not group.is_table:
+            self.role.description = ""
         if group.is_table or not may_name:
             del self.starts_on, self.ends_on, self.named_by
         if not may_name:

@@ -145,11 +145,14 @@ class Group(Audited, TenantModel):
             self.note("group_paused", by)
 
     def go_on(self, by) -> None:
-        """After a pause, or after its period: the work continues."""
-        if self.paused_at is not None:
+        """After a pause, or after its period. What goes on already needs no press."""
+        if self.ended_at is not None:
+            self.ended_at = self.paused_at = None
+            self.continues_at = utcnow() if self.started_at is not None else None
+        elif self.paused_at is not None:
             self.paused_at = None
         else:
-            self.ended_at, self.continues_at = None, utcnow()
+            return
         self.note("group_continued", by)
 
     def end(self, by) -> None:

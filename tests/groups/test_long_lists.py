@@ -7,8 +7,10 @@ from itertools import chain
 
 import pytest
 
+from tenants.owned import utcnow
 from tests.accounts.people import inside
 from webapp.groups.models import Group, Participant
+from webapp.groups.people import MOST_ASKED
 
 MANY = 45
 
@@ -77,3 +79,14 @@ def test_the_page_of_an_area_shows_one_page_of_groups_and_five_results(app, worl
     assert groups.count("<li>") == 20 and results.count("<li>") == 5
     listed = pages(visitor("kuopio"), f"/groups?area={area}", r"(Pöytä \d\d)</")
     assert list(chain.from_iterable(listed)) == [f"Pöytä {number:02}" for number in range(MANY)]
+
+
+def test_however_many_have_been_asked_the_others_can_be_asked_too(app, world, browser, table):
+    with inside(app, world) as session:
+        group = session.get(Group, world.group("karttula"))
+        for number in range(MOST_ASKED):
+            facts = {"name": f"Henkilö {number}", "email": f"h{number}@example.org"}
+            seat = Participant.add(group, None, sector="residents", **facts)
+            seat.invited_at = utcnow()
+        Participant.add(group, None, name="Östen", email="osten@example.org", sector="residents")
+    assert "osten@example.org" in browser("villager").get(f"{table}/invitation").text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from sqlalchemy import func, select, update
@@ -11,9 +12,10 @@ from sqlalchemy import func, select, update
 from tenants.context import acting_in
 from tenants.db import db
 from tenants.owned import utcnow
+from tests.accounts import people
 from tests.mailbox import newest_to, text_of
 from webapp.groups import jobs
-from webapp.groups.models import Participant
+from webapp.groups.models import Group, Participant
 
 NETWORK = {
     "titles-fi": "Karttulan verkosto",
@@ -126,6 +128,54 @@ def test_an_address_that_nobody_confirms_is_forgotten(visitor, network, work, po
     inside(lambda: db.session.execute(long_ago.where(Participant.email == NEWCOMER["email"])))
     inside(jobs.forget_newcomers)
     assert seats(NEWCOMER["email"]) == 0
+
+
+def test_who_asks_again_has_as_much_time_and_the_name_typed_last(
+    visitor, work, post, network, seats, inside
+):
+    def of_newcomer(statement):
+        return inside(lambda: db.session.execute(statement.where(theirs)))
+
+    theirs = Participant.email == NEWCOMER["email"]
+    asked_in(visitor, work, post, network, name="Usi Tulija")
+    of_newcomer(update(Participant).values(asked_at=utcnow() - timedelta(days=8)))
+    path = asked_in(visitor, work, post, network)
+    inside(jobs.forget_newcomers)
+    assert of_newcomer(select(Participant.name)).all() == [(NEWCOMER["name"],)]
+    assert "Olet mukana" in visitor("kuopio").post(path, follow_redirects=True).text
+
+
+def test_a_stranger_gives_nobody_a_name(browser, visitor, network, world, inside):
+    abuse = {"name": "Joku Muu", "email": world.email("member")}
+    visitor("kuopio").post(f"{network}/newcomers", data=abuse)
+    browser("member").post(f"{network}/join")
+    theirs = select(Participant.name).where(Participant.email == world.email("member"))
+    assert inside(lambda: db.session.scalars(theirs).all()) == ["Kuopion Jäsen"]
+
+
+def test_who_leaves_by_the_link_is_named_in_the_log(browser, visitor, network, work, post):
+    path, here = asked_in(visitor, work, post, network), visitor("kuopio")
+    here.post(path)
+    here.post(f"{path}/ending")
+    log = browser("admin").get("/audit").text
+    assert log.count(f">{NEWCOMER['name']}</td>") == 2  # has come, has left
+
+
+def test_a_link_that_was_withdrawn_leads_not_into_a_network_of_members(
+    app, world, browser, visitor
+):
+    closed = NETWORK | {"audience": "members"}
+    here = browser("officer").post("/groups/new?kind=network", data=closed).location
+    with people.inside(app, world) as session:
+        group = session.get(Group, UUID(here.rpartition("/")[2]))
+        seat = Participant.add(group, None, **NEWCOMER, sector="residents")
+        seat.invite(None)
+        session.flush()
+        path, act = f"/groups/memberships/{seat.token}", f"/groups/participants/{seat.id}"
+    assert visitor("kuopio").get(path).status_code == 200
+    browser("officer").post(f"{act}/withdrawal")
+    assert visitor("kuopio").get(path).status_code == 404
+    assert visitor("kuopio").post(path).status_code == 404
 
 
 @pytest.mark.parametrize("wrong", [{"name": ""}, {"email": ""}, {"email": "uusi"}])

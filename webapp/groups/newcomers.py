@@ -18,14 +18,17 @@ def let_out(seat: Participant) -> None:
     if seat.joined_at is None and seat.asked_at is not None:
         db.session.delete(seat)
     else:
-        seat.leave(by=None)
+        seat.leave(seat.doer)
 
 
 def ask_in(group: Group, name: str, email: str, language: str) -> Participant:
     """Takes part as soon as the address is confirmed; whoever has that address already, does."""
     people.hold(group)
+    facts = {"name": name, "email": email, "language": language}
     here = (Participant.group_id == group.id, Participant.left_at.is_(None))
-    known = db.session.scalar(select(Participant).where(*here, Participant.email == email))
-    return known or Participant.ask_in(
-        group, name=name, email=email, language=language, sector="residents"
-    )
+    wanted = select(Participant).where(*here, Participant.email == email).with_for_update()
+    if (known := db.session.scalar(wanted)) is None:
+        return Participant.ask_in(group, sector="residents", **facts)
+    if known.asked_at is not None and known.joined_at is None:
+        known.ask_again(**facts)
+    return known

@@ -44,7 +44,14 @@ def page_of(group: Group, *, keeps: bool, sector: str | None, after: UUID | None
     return Page.of(db.session.scalars(query.limit(PAGE + 1), values).all())
 
 
-_WAIT = _SITS.where(~_IS_IN, _IS_KNOWN).limit(MOST_ASKED)
+# Those who have been asked already are the last: however many they are, the others have room.
+_IS_FRESH = Participant.invited_at.is_(None) & Participant.declined_at.is_(None)
+_WAIT = (
+    _SITS.where(~_IS_IN, _IS_KNOWN)
+    .order_by(None)
+    .order_by(_IS_FRESH.desc(), Participant.sort_name, Participant.id)
+    .limit(MOST_ASKED)
+)
 
 
 def not_in(group: Group) -> list[Participant]:

@@ -87,6 +87,7 @@ def join(group):
     """For the actor that the member acts for in this session, or for oneself."""
     people.hold(group)
     account = db.session.get(Account, current_user.account_id)
+    people.make_room(group, [account.email])  # whoever typed it gives the member no other name
     seat = people.seat_with(group, current_user.id, account.email) or _new_seat(group, account)
     seat.member_id = current_user.id
     seat.come_in(current_user)

@@ -70,8 +70,10 @@ def membership_path(participant: str) -> str:
 
 
 def _seat(token: str, lock: bool = False) -> Participant:
-    """Of a network; a link whose owner has left leads nowhere."""
+    """Of a network; a link whose owner has left, or is no longer asked inside, leads nowhere."""
     seat = Participant.of_token(token, lock)
     if seat is None or seat.left_at is not None or seat.group.is_table:
+        abort(404)
+    if not (seat.awaits or rules.sees(None, seat.group)):
         abort(404)
     return seat

@@ -119,6 +119,25 @@ def operator(email):
     invite(create_app(), email)
 
 
+@commands.command()
+@click.argument("email")
+def dismiss(email):
+    """End EMAIL's right to operate the platform. Another operator must be left."""
+    from webapp.console.operators import dismiss as end
+
+    end(create_app(), email)
+
+
+@commands.command()
+@click.argument("email")
+@click.option("--town", required=True, help="The first part of the site's address: kuopio.")
+def administrator(email, town):
+    """Invite EMAIL to administer a site that nobody administers. Make sure first who asks."""
+    from webapp.accounts.recovery import invite_administrator
+
+    invite_administrator(create_app(), town, email)
+
+
 @commands.command("take-app-away")
 @click.argument("email", callback=_address)
 def take_app_away(email):

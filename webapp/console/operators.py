@@ -1,7 +1,8 @@
-"""The first operator is invited from the machine itself."""
+"""Operators come and go by the machine itself: nobody on the platform stands above them."""
 
 from __future__ import annotations
 
+import sys
 from uuid import UUID
 
 import click
@@ -13,7 +14,9 @@ from tenants.db import db
 from tenants.models import Tenant
 from tenants.owned import uuid7
 from webapp.accounts.mails import user_invitation
-from webapp.accounts.models import Invitation
+from webapp.accounts.models import Account, Appointment, Invitation, Member
+from webapp.accounts.models.appointment import LastAdministrator
+from webapp.core.formats import today
 
 
 def invite(app: Flask, email: str) -> None:
@@ -27,6 +30,27 @@ def invite(app: Flask, email: str) -> None:
         db.session.commit()
         db.session.close()
     click.echo(f"An invitation is on its way to {email}.")
+
+
+def dismiss(app: Flask, email: str) -> None:
+    """The right to operate ends at once, in open browsers, too. Somebody must be left."""
+    with app.app_context(), acting_in(_known_platform()):
+        address = email.strip().lower()
+        found = select(Appointment).join(Appointment.member).join(Member.account)
+        terms = db.session.scalars(
+            found.where(Account.email == address, Appointment.role == "operator")
+        )
+        held = [term for term in terms if not term.is_over(today())]
+        if not held:
+            sys.exit(f"{email} does not operate the platform.")
+        try:
+            for term in held:
+                term.end(by=None)
+        except LastAdministrator:
+            sys.exit("Invite another operator first: somebody must be left.")
+        db.session.commit()
+        db.session.close()
+    click.echo(f"{email} operates the platform no more.")
 
 
 def _known_platform() -> UUID | None:

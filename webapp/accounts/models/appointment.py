@@ -61,7 +61,7 @@ class Appointment(Audited, TenantModel):
     def is_over(self, today: date) -> bool:
         return self.ended_at is not None or (self.ends_on is not None and self.ends_on < today)
 
-    def end(self, by: Member) -> None:
+    def end(self, by: Member | None) -> None:
         """Take the role away at once. Raises LastAdministrator."""
         if self.ended_at is not None:
             return

@@ -7,6 +7,7 @@ import time
 
 import pytest
 
+from deploy.launcher import children
 from deploy.launcher.children import Child, Family
 from deploy.launcher.locks import Lock, is_free
 from deploy.launcher.places import ROOT, make_places
@@ -32,8 +33,10 @@ time.sleep(60)
 
 
 @pytest.fixture(autouse=True)
-def places():
+def logs(tmp_path, monkeypatch):
+    """Of our own: another run may be in this checkout."""
     make_places()
+    monkeypatch.setattr(children, "LOGS", tmp_path)
 
 
 @pytest.fixture
@@ -50,7 +53,7 @@ def family(lock):
     family.end(seconds=2)
 
 
-def freed(path, seconds=5):
+def freed(path, seconds=60):
     ends = time.monotonic() + seconds
     while not is_free(path) and time.monotonic() < ends:
         time.sleep(0.02)

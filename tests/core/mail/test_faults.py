@@ -77,6 +77,6 @@ def test_a_worker_told_to_end_finishes_the_letter_in_hand():
         _wait(machine, 30, lambda: machine.states().get("sent", 0) > 3)
         os.kill(machine.pids["worker"], signal.SIGTERM)
         pid = machine.pids.pop("worker")
-        _wait(machine, 5, lambda: not lives(pid))
+        _wait(machine, 60, lambda: not lives(pid))
         states, taken = machine.states(), machine.taken.read_text().splitlines()
         assert states.keys() == {"sent", "waiting"} and states["sent"] == len(taken)

@@ -58,6 +58,14 @@ def test_a_port_in_use_is_said_when_it_was_asked_for():
             ports.pair(other.getsockname()[1])
 
 
+def test_two_who_start_at_once_have_different_ports():
+    first, second = ports.pair(), ports.pair()
+    assert {*first}.isdisjoint(second)
+    for port in (first[0], first[1], first[0] - 1):
+        with pytest.raises(Failure, match="is in use: choose another with --port"):
+            ports.pair(port)
+
+
 def test_without_a_wish_the_first_free_pair_is_taken():
     pages, mailbox = ports.pair()
     assert (pages % 2, mailbox - pages) == (0, 1)

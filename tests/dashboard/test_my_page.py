@@ -71,6 +71,14 @@ def test_my_next_meeting_comes_first_with_my_answer(app, world, meeting, page, s
     assert "Osallistun etänä" in page()
 
 
+def test_an_answer_about_another_time_is_none(app, world, meeting, page, seat):
+    soon = meeting(5, moved_at=utcnow() - timedelta(days=1))
+    answered = {"answer": "cannot", "answered_at": utcnow() - timedelta(days=2)}
+    with inside(app, world) as session:
+        session.add(Attendance(meeting_id=soon, participant_id=seat(), **answered))
+    assert "Et ole vielä vastannut" in page()
+
+
 def test_a_meeting_that_is_on_is_still_the_next_one(meeting, page):
     now = utcnow()
     meeting(0, starts_at=now - timedelta(minutes=60))

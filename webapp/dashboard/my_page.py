@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from sqlalchemy import Uuid, and_, any_, bindparam, func, or_, select, tuple_
+from sqlalchemy import Uuid, and_, any_, bindparam, case, func, or_, select, tuple_
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import contains_eager, joinedload
 
@@ -30,8 +30,9 @@ _TABLES = (
     .order_by(Group.sort_title, Group.id)
     .limit(MANY)
 )
+_IS_CURRENT = or_(Meeting.moved_at.is_(None), Attendance.answered_at > Meeting.moved_at)
 _NEXT_MEETING = (
-    select(Meeting, Attendance.answer)
+    select(Meeting, case((_IS_CURRENT, Attendance.answer)))
     .join(Participant, Participant.group_id == Meeting.group_id)
     .outerjoin(
         Attendance,

@@ -39,10 +39,13 @@ def test_an_answer_about_another_time_notes_nobody(told):
     assert MEMBER not in told("cannot")
 
 
+@pytest.mark.parametrize("how", ["left_at", "declined_at"])
 @pytest.mark.parametrize(("days_after", "is_noted"), [(-1, False), (1, True)])
-def test_who_had_left_before_the_meeting_was_not_there(memo, told, meeting, days_after, is_noted):
-    gone = meeting("starts_at") + timedelta(days=days_after)
-    change(Participant, Participant.id == memo.seat("member"), left_at=gone)
+def test_who_was_gone_before_the_meeting_was_not_there(
+    memo, told, meeting, how, days_after, is_noted
+):
+    gone_at = meeting("starts_at") + timedelta(days=days_after)
+    change(Participant, Participant.id == memo.seat("member"), **{how: gone_at})
     assert (MEMBER in told("attend")) == is_noted
 
 

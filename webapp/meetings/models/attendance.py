@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Index, String, UniqueConstraint, case, or_, select, update
+from sqlalchemy import Index, String, UniqueConstraint, case, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -88,10 +88,11 @@ class Attendance(TenantModel):
     def note_answers(cls, meeting: Meeting) -> None:
         """Everybody of whom nothing is noted yet, as they answered before the meeting.
 
-        Not who had left by then, and not by an answer about another time.
+        Not who had left or declined by then, and not by an answer about another time.
         """
         meeting.hold_in("draft")
-        stayed = or_(Participant.left_at.is_(None), Participant.left_at > meeting.starts_at)
+        gone_at = func.least(Participant.left_at, Participant.declined_at)
+        stayed = or_(gone_at.is_(None), gone_at > meeting.starts_at)
         ours = select(Participant.id).where(Participant.group_id == meeting.group_id, stayed)
         answered = [cls.meeting_id == meeting.id, cls.presence.is_(None), cls.answer.is_not(None)]
         if meeting.moved_at is not None:

@@ -111,9 +111,11 @@ WALL_FAULTS = """
     select rolname || ' may bypass row-level security' from pg_roles
     where rolname like 'yp!_%' escape '!' and (rolsuper or rolbypassrls)
     union all select c.relname || ' stands without its wall' from pg_class c
-    join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant_id' and not a.attisdropped
     where c.relkind in ('r', 'p') and not (c.relrowsecurity and c.relforcerowsecurity)
-    and c.relnamespace = current_schema()::regnamespace
+    and c.relnamespace = current_schema()::regnamespace and (
+        exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'tenant_id'
+            and not a.attisdropped)
+        or c.relowner = to_regrole('yp_owner') and c.relname <> 'alembic_version')
 """
 
 

@@ -50,6 +50,7 @@ def test_the_owner_is_not(superuser):
         ("alter table item no force row level security", "item stands without its wall"),
         ("alter table item disable row level security", "item stands without its wall"),
         ("create table bare (tenant_id uuid)", "bare stands without its wall"),
+        ("create table free (id int); alter table free owner to yp_owner", "free stands without"),
     ],
 )
 def test_a_fault_stops_the_start(planted, fault, said):

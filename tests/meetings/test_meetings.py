@@ -42,7 +42,7 @@ def test_a_time_that_the_clocks_skip_is_refused_at_its_field(browser, new):
 def test_a_time_that_comes_twice_is_told(browser, new):
     form = FORM | {"day": "31.10.2027", "clock": "3.30"}
     answer = browser("villager").post(new, data=form, follow_redirects=True)
-    assert "ensimmäisen kerran" in answer.text
+    assert "klo 3.30 on kahdesti" in answer.text
 
 
 def test_a_long_meeting_is_warned_of_but_not_refused(browser, new):

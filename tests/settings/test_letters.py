@@ -19,12 +19,11 @@ def letter(app, world):
                 email="lukija@example.org",
                 reader_name="Liisa Lukija",
                 language="fi",
-                template="accounts/mail/user_invitation",
                 params={"secret": "do not show"},
                 urgent=False,
                 state=state,
                 give_up_at=utcnow() + timedelta(hours=72),
-                **facts,
+                **({"template": "accounts/mail/user_invitation"} | facts),
             )
             session.add(letter)
             return letter.id
@@ -56,6 +55,15 @@ def test_a_failed_mail_is_sent_again(browser, app, world, letter):
     answer = browser("admin").post(f"/settings/letters/{id}/resending")
     assert answer.status_code == 303 and state(app, world, id) == "waiting"
     assert events(app, world)[-1] == "letter_resent"
+
+
+def test_a_dead_link_is_not_sent_again(browser, app, world, letter):
+    """Who wanted to sign in asks for a new one; after ten minutes the old one helps nobody."""
+    id = letter(last_error="connection", template="accounts/mail/sign_in_link")
+    page = browser("admin").get("/settings/letters").text
+    assert "Linkki ehti vanhentua" in page and "72 tun" not in page and "resending" not in page
+    browser("admin").post(f"/settings/letters/{id}/resending")
+    assert state(app, world, id) == "failed"
 
 
 @pytest.mark.parametrize("before", ["sent", "waiting", "stopped"])

@@ -98,17 +98,28 @@ def test_a_coat_of_arms_can_be_taken_away(browser, visitor, app, world):
         b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>",
         b"\xff\xd8\xff\xe0 a photograph",
         png()[:200],
+        png()[:-12] + chunk(b"iCCP", b"") + png()[-12:],
         bomb(),
         bomb(9_000),
         remark(),
         png() + b"\0" * 210_000,
     ],
-    ids=["nothing", "svg", "jpeg", "half", "bomb", "small bomb", "long remark", "too large"],
+    ids=[
+        "nothing",
+        "svg",
+        "jpeg",
+        "half",
+        "empty profile",
+        "bomb",
+        "small bomb",
+        "long remark",
+        "too large",
+    ],
 )
 def test_what_is_no_small_png_is_refused_at_once(browser, app, world, sent):
-    admin, began = browser("admin"), time.perf_counter()
+    admin, began = browser("admin"), time.process_time()
     answer = upload(admin, sent, "vaakuna.svg")
-    assert answer.status_code == 422 and time.perf_counter() - began < 1
+    assert answer.status_code == 422 and time.process_time() - began < 1
     assert "ds-error-summary" in answer.text and not tenant(app, world).coat_of_arms
 
 

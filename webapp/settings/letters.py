@@ -19,10 +19,11 @@ STATES = {
     "stopped": (lazy("Stopped by the reader"), ("stopped",)),
 }
 COLOURS = {"waiting": "info", "sent": "success", "failed": "danger", "stopped": "neutral"}
+SIGN_IN_LINK = "accounts/mail/sign_in_link"
 KINDS = {
     "accounts/mail/account_removed": lazy("Access has ended"),
     "accounts/mail/credentials_changed": lazy("The way to sign in was changed"),
-    "accounts/mail/sign_in_link": lazy("Sign-in link"),
+    SIGN_IN_LINK: lazy("Sign-in link"),
     "accounts/mail/user_invitation": lazy("Invitation to the service"),
     "actions/mail/action_assigned": lazy("An action point was assigned"),
     "actions/mail/action_due": lazy("An action point is soon due"),
@@ -76,6 +77,11 @@ def kind_of(letter: Letter) -> str:
     return str(KINDS.get(letter.template) or letter.template)
 
 
+def can_be_resent(letter: Letter) -> bool:
+    """A link to sign in is dead by then."""
+    return letter.can_be_resent and letter.template != SIGN_IN_LINK
+
+
 def state_of(letter: Letter) -> str:
     return next(name for name, (_text, states) in STATES.items() if letter.state in states)
 
@@ -85,6 +91,8 @@ def reason_of(letter: Letter) -> str:
     error = letter.last_error
     if not error:
         return ""
+    if letter.template == SIGN_IN_LINK and letter.state == "failed" and not error[0].isdigit():
+        return _("The link expired before the mail could be sent. Its reader can ask for another.")
     if error == "connection":
         return _("The mail server did not answer. The mail is tried again for 72 hours.")
     if error == "late":

@@ -13,6 +13,8 @@ MOST_BYTES = 200 * 1024
 MOST_PIXELS = 2000  # on a side, before anything is decoded
 SIDES = (256, 192, 128, 96)
 SMALL = 40 * 1024
+# What Pillow raises of chunks behind the picture, too; before it, it says "unidentified" itself.
+UNREADABLE = (UnidentifiedImageError, OSError, SyntaxError, ValueError, IndexError, TypeError)
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
 
@@ -50,7 +52,7 @@ def _decoded(sent: bytes) -> Image.Image:
         raise NotAPicture(
             _("The picture has too many pixels. At most 2,000 × 2,000 can be used.")
         ) from None
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
+    except UNREADABLE:
         raise NotAPicture(
             _("The picture is damaged and cannot be opened. Save it anew and choose it again.")
         ) from None

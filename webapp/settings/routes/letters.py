@@ -36,7 +36,7 @@ def letters():
 @bp.post("/settings/letters/<uuid:id>/resending")
 @allow(rules.resend, on=Letter)
 def resend(letter):
-    if letter.can_be_resent:
+    if fates.can_be_resent(letter):
         letter.resend()
         note("letter_resent", letter, current_user, name=fates.kind_of(letter))
         told(_("The mail will be sent again in a moment."))

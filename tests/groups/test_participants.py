@@ -54,6 +54,15 @@ def test_who_usually_chairs_and_writes_is_a_hint_and_no_rule(browser, table, add
     assert add(role="chair", sector="residents").status_code == 303
 
 
+def test_who_was_removed_meanwhile_is_not_said_to_be_up_to_date(app, world, browser, add, table):
+    add()
+    here = f"/groups/participants/{seats(app, world)['Laila Uusi']['id']}"
+    browser("officer").post(f"{here}/removal")
+    villager = browser("villager")
+    assert villager.get(here).status_code == 409
+    assert villager.post(here, data=LAILA | {"name": "Laila Vanha"}).status_code == 409
+
+
 def test_who_has_not_joined_is_not_shown_to_the_public(visitor, add, table):
     add(actor_id="", name="Laila Uusi")
     assert "Asukkaat ja palvelujen käyttäjät" in visitor("kuopio").get(table).text

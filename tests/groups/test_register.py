@@ -11,6 +11,8 @@ from tests.groups.seats import letters, seats
 from webapp.accounts.models import Member
 from webapp.actors.models import Actor, Representative
 from webapp.core.formats import sort_text, today
+from webapp.groups.models import Group, Participant
+from webapp.groups.register import MOST
 
 
 @pytest.fixture
@@ -112,3 +114,23 @@ def test_a_long_register_is_searched_rather_than_shown(app, world, browser, here
     assert len(offered()) <= 50
     assert "Rekisterissä on muitakin." in browser("villager").get(here).text
     assert list(offered(name="kerho 59")) == ["Kerho 59"]
+
+
+def test_those_whom_nobody_can_reach_leave_room_for_the_others(app, world, offered):
+    with inside(app, world):
+        for number in range(MOST + 1):
+            Actor.add(None, name=f"Aa yhdistys {number}", sector="third")
+    assert "Juankosken kyläyhdistys ry" in offered()
+
+
+def test_when_nobody_of_the_first_can_be_added_the_page_says_how_to_find_the_rest(
+    app, world, browser, here
+):
+    with inside(app, world) as session:
+        group = session.get(Group, world.group("karttula"))
+        for number in range(MOST + 1):
+            reached = {"email": f"a{number}@example.org", "sector": "third"}
+            name = f"Aa yhdistys {number}"
+            Actor.add(None, name=name, **reached)
+            Participant.add(group, None, name=name, **reached)
+    assert "Hae nimellä tai sektorilla." in browser("villager").get(here).text

@@ -36,6 +36,7 @@ _SITS = (
     .exists()
 )
 _PERSON = (Member.first_name, Member.family_name, Member.phone.label("own_phone"))
+_IS_REACHED = or_(Account.id.is_not(None), Actor.email != "", Actor.phone != "")
 _REGISTER = (
     select(Actor.id, Actor.name, Actor.sector, Actor.email, Actor.phone)
     .add_columns(Member.id.label("member_id"), *_PERSON)
@@ -44,7 +45,7 @@ _REGISTER = (
     .outerjoin(Representative, _REPRESENTS)
     .outerjoin(Member, _IS_HERE)
     .outerjoin(Account, Account.id == Member.account_id)
-    .where(Actor.closed_at.is_(None), ~_SITS)
+    .where(Actor.closed_at.is_(None), ~_SITS, _IS_REACHED)
     .order_by(Actor.sort_name, Actor.id, Member.sort_name, Member.id)
     .limit(MOST + 1)
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import g, request, url_for
+from flask import abort, g, request, url_for
 from flask_login import current_user
 
 from tenants.db import db
@@ -65,6 +65,7 @@ def add_participant(group):
 @bp.get("/participants/<uuid:id>")
 @allow(rules.keeps_seat, on=Participant)
 def participant(seat):
+    _still_here(seat)
     return show(EDIT, group=seat.group, seat=seat, form=_form(seat.group, formdata=None, obj=seat))
 
 
@@ -73,6 +74,8 @@ def participant(seat):
 def save_participant(seat):
     form = _form(seat.group, obj=seat)
     people.hold(seat.group)
+    seat.hold()
+    _still_here(seat)
     if not (form.validate() and _fits(form, seat.group, seat)):
         return show(EDIT, status=422, group=seat.group, seat=seat, form=form)
     seat.edit(current_user, **_facts(form))
@@ -87,6 +90,12 @@ def remove_participant(seat):
     seat.leave(current_user)
     text = _("%(name)s is no longer in the group. The link in the mails is dead.", name=seat.name)
     return changed(None, to=url_for(".people", id=seat.group_id), saved=text)
+
+
+def _still_here(seat: Participant) -> None:
+    """Nothing is kept of who has left meanwhile, and nobody is told that it was."""
+    if seat.left_at is not None:
+        abort(409)
 
 
 def _form(group: Group, **given) -> ParticipantForm:

@@ -196,6 +196,8 @@ def test_every_fault_is_told_by_its_line_and_field_and_nothing_comes_in(refused,
         ("Avaimia on", "Avaimen 131052-308T hakija on", "line 35: meetings.items.text: Remove"),
         ("[[actions]]", "[actions]", "line 38: actions: Begin each with a line [[actions]]."),
         ('what = "Tehdään', "what = Tehdään", "line 39: Invalid value. This is not TOML"),
+        ("minutes = 60", f"minutes = {'6' * 5000}", "line 1: A number is too long"),
+        ('["Karttula"]', "[" * 5000 + "]" * 5000, "line 1: A number is too long, or lists"),
     ],
 )
 def test_it_says_what_to_do(refused, right, wrong, fault):

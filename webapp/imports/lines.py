@@ -40,6 +40,8 @@ def parse(text: str) -> dict:
         place = PLACE.fullmatch(str(error))
         what, line = (place[1], int(place[2])) if place else (str(error), text.count("\n") + 1)
         raise Refused([Fault(line, "", f"{what}. This is not TOML: check the signs.")]) from error
+    except (RecursionError, ValueError) as error:  # no sign is wrong, but no reader takes it
+        raise Refused([Fault(1, "", "A number is too long, or lists lie too deep.")]) from error
 
 
 def faults_of(text: str, found: Iterable[tuple[Path, str]]) -> list[Fault]:

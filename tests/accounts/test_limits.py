@@ -151,6 +151,6 @@ def test_a_redis_that_says_nothing_holds_nobody_up(app, database_url):
         try:
             begun = time.monotonic()
             assert ask_for_link(lonely.test_client(), "nobody@example.org").status_code == 303
-            assert time.monotonic() - begun < 4
+            assert time.monotonic() - begun < 20  # for ever, if it were waited for
         finally:
             vars(limiter).update(before)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from sqlalchemy import select
@@ -10,6 +11,7 @@ from sqlalchemy import select
 from tests.meetings.secretary import change
 from webapp.actions.models import Action
 from webapp.groups.models import Participant
+from webapp.meetings.models import Item
 
 
 @pytest.fixture
@@ -58,6 +60,31 @@ def test_a_day_that_is_none_is_refused(memo, day):
     path = f"/meetings/items/{memo.world.item('karttula')}/actions"
     facts = {"what": "Kysytään", "due_on": day}
     assert memo.client.post(path, data=facts).status_code == 422
+
+
+def test_what_is_agreed_when_the_memo_has_been_sent_on_is_there_to_be_copied(memo, drafted):
+    action = drafted(is_continuing="y")
+    change(Action, Action.id == action.id, party="Kylätoimikunta")
+    memo.write()
+    assert memo.send("chair").status_code == 303
+    for path in (f"items/{memo.world.item('karttula')}/actions", f"actions/{action.id}/edit"):
+        answer = memo.client.post(f"/meetings/{path}", data={"what": "Vielä yksi asia"})
+        assert answer.status_code == 409 and "Vielä yksi asia" in answer.text
+
+
+def test_of_removing_a_matter_and_agreeing_under_it_nothing_is_lost(memo, browser, kept):
+    memo.client.post(f"{memo.here}/items", data={"title": "Kulut", "kind": "question"})
+    (item,) = kept(select(Item.id).where(Item.title == "Kulut"))
+    with ThreadPoolExecutor(2) as both:
+        removed = both.submit(browser("officer").post, f"/meetings/items/{item}/removal")
+        path, facts = f"/meetings/items/{item}/actions", {"what": "Kysytään hinnat"}
+        agreed = both.submit(memo.client.post, path, data=facts)
+    assert removed.result().status_code == 303
+    found = kept(select(Action).where(Action.what == "Kysytään hinnat"))
+    status = agreed.result().status_code
+    assert status in (303, 404, 409) and bool(found) == (status == 303)
+    assert len(kept(select(Item.id).where(Item.id == item))) == len(found)
+    assert status != 409 or "Kysytään hinnat" in agreed.result().text
 
 
 def test_what_was_published_is_not_removed_by_the_next_version(memo, kept, world):

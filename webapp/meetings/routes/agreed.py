@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import url_for
 from flask_login import current_user
+from sqlalchemy import select
 
 from tenants.db import db
 from webapp.actions.forms import OTHER, holder_of
@@ -38,7 +39,9 @@ def agree_action(item):
     try:
         meeting.hold_in("draft")
     except NotNow:
-        return show(WRITE, status=409, **writing(meeting, too_late=True))
+        return _too_late(meeting, form)
+    if db.session.scalar(select(Item.id).where(Item.id == item.id)) is None:
+        return _too_late(meeting, form, gone=item)
     facts = {"meeting_id": meeting.id, "item_id": item.id} | form.facts()
     Action.agree(meeting.group, current_user, **facts)
     return _back(item, _("The action point is put down."))
@@ -59,7 +62,7 @@ def save_action(action):
     if not form.validate():
         return _ask(item, action, form, 422)
     if not _is_drafted(meeting, action):
-        return show(WRITE, status=409, **writing(meeting, too_late=True))
+        return _too_late(meeting, form)
     action.edit(current_user, **form.facts())
     return _back(item, _("The action point is changed."))
 
@@ -85,6 +88,12 @@ def _is_drafted(meeting: Meeting, action: Action) -> bool:
     meeting.hold()
     db.session.refresh(action)
     return meeting.is_written and action.assigned_at is None
+
+
+def _too_late(meeting: Meeting, form: DraftActionForm, gone: Item | None = None):
+    """What was typed is there to be copied."""
+    how = {"gone": gone} if gone else {"too_late": True}
+    return show(WRITE, status=409, **writing(meeting, typed=form.what.data, **how))
 
 
 def _form(meeting: Meeting, action: Action | None = None, **given) -> DraftActionForm:

@@ -9,6 +9,7 @@ from sqlalchemy import select, update
 
 from tests.accounts.people import inside
 from tests.groups.seats import letters
+from webapp.accounts import hosted
 from webapp.accounts.models import Member
 from webapp.actors.models import Representative
 from webapp.core.formats import today
@@ -117,6 +118,19 @@ def test_a_hosts_worker_leaves_the_table_with_the_agreement(
         run_out()
         with inside(app, world, "rautalampi"):
             jobs.see_off_hosts()
+    assert visitor("rautalampi").get(link).status_code == 410
+
+
+def test_a_hosts_worker_who_was_asked_before_coming_leaves_with_the_agreement(
+    app, world, browser, visitor, invited
+):
+    seat = {"name": "Mansikan Sihteeri", "email": world.email("host_worker")}
+    invited(world, "rautalampi", world.member("rautalampi_admin"), **seat)
+    with inside(app, world, "rautalampi"):
+        hosted.arrive(world.account("host_worker"), world.tenant("rautalampi"))
+    link = f"/groups/answers/{link_of(app, world, 'Mansikan Sihteeri')}"
+    agreement = world.hosting("mansikka-rautalampi")
+    browser("rautalampi_admin").post(f"/settings/hosting/{agreement}/ending")
     assert visitor("rautalampi").get(link).status_code == 410
 
 

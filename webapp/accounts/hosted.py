@@ -11,6 +11,7 @@ from tenants.db import db
 from tenants.models import Hosting
 from tenants.owned import uuid7
 from webapp.accounts.models import Appointment, Member
+from webapp.accounts.models.member import arrived
 from webapp.core.formats import today
 from webapp.core.scopes import beside
 
@@ -39,6 +40,7 @@ def arrive(account_id: UUID, municipality_id: UUID) -> Member | None:
     db.session.add(member)
     db.session.flush()
     member.record("host_arrived", by=member, name=member.name)
+    arrived.send(member)
     return member
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from sqlalchemy import select, update
 
 from tenants.db import db
-from webapp.accounts.models import Invitation, Member
+from webapp.accounts.models import Account, Invitation, Member
 from webapp.accounts.models.invitation import accepted
-from webapp.accounts.models.member import left
+from webapp.accounts.models.member import arrived, left
 from webapp.groups.models import Participant
 
 _FREE = (Participant.email != "", Participant.member_id.is_(None), Participant.left_at.is_(None))
@@ -16,7 +16,17 @@ _FREE = (Participant.email != "", Participant.member_id.is_(None), Participant.l
 @accepted.connect
 def give_seats(invitation: Invitation, member: Member) -> None:
     """Where that very address has been asked to sit."""
-    theirs = update(Participant).where(Participant.email == invitation.email, *_FREE)
+    _seat(member, invitation.email)
+
+
+@arrived.connect
+def give_seats_to_host(member: Member) -> None:
+    """A seat without its member would outlive the agreement."""
+    _seat(member, select(Account.email).where(Account.id == member.account_id).scalar_subquery())
+
+
+def _seat(member: Member, email) -> None:
+    theirs = update(Participant).where(Participant.email == email, *_FREE)
     db.session.execute(theirs.values(member_id=member.id))
 
 

@@ -23,6 +23,8 @@ from webapp.traits.audited import Audited
 
 # Rooms above end what they gave the person: left.send(member, by=…).
 left = Signal()
+# A host's person has come by the agreement, without an invitation: arrived.send(member).
+arrived = Signal()
 
 
 class AlreadyHeld(ValueError):

@@ -48,13 +48,16 @@ def test_it_says_on_its_first_page_whose_it_is_and_of_which_day(memo, id):
 
 
 def test_markdown_keeps_its_shape_and_markup_of_the_paper_is_only_text(memo, id):
-    memo.write("**Kyydit**\n- yksi\n- kaksi\n\n#pagebreak() $x$ *a* [linkki](https://example.org)")
+    days = "15. marraskuuta\n22. marraskuuta"
+    memo.write(
+        f"**Kyydit**\n- yksi\n\n{days}\n\n#pagebreak() $x$ *a* [linkki](https://example.org)"
+    )
     memo.send("chair")
     memo.client.post(f"/meetings/{id}/checks/{memo.seat('chair')}")
     memo.publish()
     pdf = read(memo.client.get(f"/meetings/memos/{id}.pdf"))
     assert "#pagebreak() $x$" in text_of(pdf)
-    assert "• yksi" in text_of(pdf)
+    assert "• yksi 15. marraskuuta 22. marraskuuta" in text_of(pdf)
 
 
 @pytest.mark.parametrize(

@@ -4,13 +4,30 @@ import nh3
 from markdown_it import MarkdownIt
 
 TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "a"}
-ATTRIBUTES = {"a": {"href"}}
+ATTRIBUTES = {"a": {"href"}, "li": {"value"}}
 SCHEMES = {"http", "https", "mailto", "tel"}
 
 # A heading, picture, table or piece of HTML stays the plain text that it was typed as.
 _markdown = MarkdownIt("zero", {"html": False, "breaks": True}).enable(
     ["emphasis", "escape", "link", "list", "newline"]
 )
+
+
+def _keep_numbers(state) -> None:
+    """Markdown counts by itself: "15. marraskuuta" must not become the first of something."""
+    awaited = []
+    for token in state.tokens:
+        if token.type == "ordered_list_open":
+            awaited.append(1)
+        elif token.type == "ordered_list_close":
+            awaited.pop()
+        elif token.type == "list_item_open" and token.info:
+            if int(token.info) != awaited[-1]:
+                token.attrSet("value", str(int(token.info)))
+            awaited[-1] = int(token.info) + 1
+
+
+_markdown.core.ruler.push("keep_numbers", _keep_numbers)
 
 
 def clean_html(text: str) -> str:

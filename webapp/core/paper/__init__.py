@@ -77,7 +77,7 @@ def writing(html: str) -> dict | None:
 
 
 class _Reader(HTMLParser):
-    """Elements as [tag, href, parts], texts as they are."""
+    """Elements as [tag, address or number, parts], texts as they are."""
 
     def __init__(self):
         super().__init__()
@@ -85,8 +85,8 @@ class _Reader(HTMLParser):
         self._open = [self.top]
 
     def handle_starttag(self, tag, attrs):
-        address = dict(attrs).get("href") or ""
-        node = [tag, address if len(address) <= LONGEST_ADDRESS else "", []]
+        given = dict(attrs).get("value" if tag == "li" else "href") or ""
+        node = [tag, given if len(given) <= LONGEST_ADDRESS else "", []]
         if len(self._open) > DEEPEST:
             node = [tag, "", self._open[-1]]
         else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import tempfile
+import time
 from functools import cache
 from pathlib import Path
 from secrets import token_hex
@@ -73,6 +74,16 @@ def copy_of_template(name: str) -> None:
     with connect(OWNER.database) as connection:
         connection.execute(f"drop database if exists {name} with (force)")
         connection.execute(f"create database {name} template {TEMPLATE}")
+
+
+def until_somebody_waits(seconds: float = 60) -> None:
+    """For a lock that somebody else has: who was asked to act has come as far as that."""
+    waiting = "select from pg_stat_activity where datname = current_database()"
+    ends = time.monotonic() + seconds
+    with connect(f"yp_test_{RUN}_{WORKER}") as connection:
+        while not connection.execute(f"{waiting} and wait_event_type = 'Lock'").fetchall():
+            assert time.monotonic() < ends, "nobody waits"
+            time.sleep(0.02)
 
 
 TABLES = """

@@ -2,12 +2,12 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from time import sleep
 
 import pytest
 from sqlalchemy import select
 
 from tenants.owned import utcnow
+from tests import database
 from tests.accounts.people import (
     ACCEPT,
     LAILA,
@@ -60,7 +60,7 @@ def test_who_is_just_answering_is_waited_for(invite, app, world, browser, visito
             waiting = select(Invitation).where(Invitation.email == "laila@example.org")
             invitation = session.scalars(waiting.with_for_update()).one()
             pressed = hand.submit(browser("admin").post, f"{here}/{act}")
-            sleep(0.5)
+            database.until_somebody_waits()
             invitation.accept(world.account("varkaus_member"), "Laila", "Uusi")
         assert pressed.result().status_code == 303
     found = invitation_of(app, world)

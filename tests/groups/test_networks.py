@@ -145,6 +145,14 @@ def test_who_asks_again_has_as_much_time_and_the_name_typed_last(
     assert "Olet mukana" in visitor("kuopio").post(path, follow_redirects=True).text
 
 
+def test_who_came_and_declines_later_is_not_forgotten(visitor, network, work, post, inside):
+    path, here = asked_in(visitor, work, post, network), visitor("kuopio")
+    here.post(path)
+    here.post(path.replace("memberships", "answers"), data={"answer": "decline"})
+    asked = select(Participant.asked_at).where(Participant.email == NEWCOMER["email"])
+    assert inside(lambda: db.session.scalars(asked).all()) == [None]
+
+
 def test_a_stranger_gives_nobody_a_name(browser, visitor, network, world, inside):
     abuse = {"name": "Joku Muu", "email": world.email("member")}
     visitor("kuopio").post(f"{network}/newcomers", data=abuse)

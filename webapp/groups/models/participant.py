@@ -195,7 +195,7 @@ class Participant(Audited, TenantModel):
         self.wishes = self.wishes if wishes is None else wishes
         if self.joined_at is not None:
             return False
-        self.joined_at = utcnow()
+        self.joined_at, self.asked_at = utcnow(), None  # confirmed: never to be forgotten
         self.group.note("participant_joined", by or self.doer, participant=self.name)
         return True
 

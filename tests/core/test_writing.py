@@ -21,6 +21,11 @@ def test_a_numbered_line_keeps_its_number(typed, shown):
     assert all(part in html for part in shown), html
 
 
+@pytest.mark.parametrize("typed", ["www.kuopio.fi", "https://www.kuopio.fi"])
+def test_a_link_without_its_scheme_leads_there_too(typed):
+    assert 'href="https://www.kuopio.fi"' in clean_html(f"[Kuopio]({typed})")
+
+
 @pytest.mark.parametrize(
     "typed",
     ["<script>x</script>", "<li value=9 onclick=x>", "[a](javascript:x)", "[a](data:text/html,x)"],

@@ -2,6 +2,7 @@
 
 import nh3
 from markdown_it import MarkdownIt
+from markdown_it.common.normalize_url import normalizeLink
 
 TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "a"}
 ATTRIBUTES = {"a": {"href"}, "li": {"value"}}
@@ -27,7 +28,13 @@ def _keep_numbers(state) -> None:
             awaited[-1] = int(token.info) + 1
 
 
+def _with_scheme(address: str) -> str:
+    """Who leaves https:// out means it: else the link would lead to a page of ours."""
+    return normalizeLink(f"https://{address}" if address.lower().startswith("www.") else address)
+
+
 _markdown.core.ruler.push("keep_numbers", _keep_numbers)
+_markdown.normalizeLink = _with_scheme
 
 
 def clean_html(text: str) -> str:

@@ -74,7 +74,8 @@ def test_who_may_not_see_the_link_does_not_lose_it(browser, soon, meeting):
     assert (meeting("place"), meeting("remote_link")) == ("Kirjasto", link)
 
 
-def test_visitors_see_when_and_where_but_neither_agenda_nor_names(visitor, soon):
+def test_visitors_see_when_and_where_but_neither_agenda_nor_names(browser, visitor, soon):
+    browser("villager").post(f"{soon}/agenda")
     text = visitor("kuopio").get(soon).text
     assert "Kukaan ei jää kyydittä." in text
     assert "Kyydit" not in text.replace("Kukaan ei jää kyydittä.", "")

@@ -6,7 +6,7 @@ import hashlib
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import Index, String, UniqueConstraint, func, select
+from sqlalchemy import Index, String, UniqueConstraint, exists, func, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from tenants.db import db
@@ -72,10 +72,11 @@ class Meeting(Agenda, WithMemo, Audited, TenantModel):
     def call(cls, group: Group, by, **facts) -> Meeting:
         """The next meeting; the first one of a table may agree on goal, rules and roles (R4)."""
         number = _next_number(group)
+        is_first = number == 1 or not _meets_already(group)
         meeting = cls(group=group, group_id=group.id, number=number, items=[], **facts)
         db.session.add(meeting)
         meeting.note("meeting_called", by)
-        if number == 1 and group.is_table and group.agrees_later:
+        if is_first and group.is_table and group.agrees_later:
             meeting.begin_with_basics()
         return meeting
 
@@ -171,3 +172,9 @@ def _next_number(group: Group) -> int:
     db.session.execute(select(Group.id).where(Group.id == group.id).with_for_update())
     last = select(func.max(Meeting.number)).where(Meeting.group_id == group.id)
     return (db.session.scalar(last) or 0) + 1
+
+
+def _meets_already(group: Group) -> bool:
+    """A cancelled meeting agrees on nothing."""
+    stands = exists().where(Meeting.group_id == group.id, Meeting.cancelled_at.is_(None))
+    return db.session.scalar(select(stands))

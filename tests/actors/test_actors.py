@@ -80,6 +80,7 @@ def test_an_actor_of_another_town_is_not_here(browser, world):
         ("name=kavely", ["Karttulan kävelyryhmä"]),
         ("name=kylayhd&sector=third", ["Juankosken kyläyhdistys ry", "Karttulan kyläyhdistys ry"]),
         ("sector=unknown&name=seura", ["Karttulan seurakunta"]),
+        ("name=kylayhd+karttula", ["Karttulan kyläyhdistys ry"]),
         ("name=nothing", []),
     ],
 )

@@ -147,10 +147,13 @@ def _acts_for(members):
 
 
 def search_pattern(typed: str) -> str:
-    """Words that begin as typed; who has no å, ä or ö on the keyboard finds them with a and o."""
+    """Words that begin as typed, in any order; å, ä and ö are found with a and o, too."""
     alike = {"a": "[a{|]", "o": "[o}]"}
-    signs = (alike.get(sign) or re.escape(sign) for sign in sort_text(typed.strip()))
-    return "(^|[ -])" + "".join(signs)
+    words = (
+        "".join(alike.get(sign) or re.escape(sign) for sign in word)
+        for word in sort_text(typed).split()
+    )
+    return "^" + "".join(f"(?=(|.*[ -]){word})" for word in words)
 
 
 _REPRESENTED = (

@@ -48,7 +48,8 @@ def edit(kind: str):
 @bp.post("/notices/<kind>/edit")
 @allow(rules.edit, at="any")
 def save(kind: str):
-    notice, form = _own(kind), NoticeForm()
+    notice = _own(kind)
+    form = NoticeForm(obj=notice)  # texts in a language that is no longer asked stay
     if not form.validate():
         return show("notices/edit.html", None, 422, form=form, kind=kind)
     db.session.add(notice)

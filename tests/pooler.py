@@ -32,7 +32,7 @@ def running(connections: int):
             yield port
         finally:
             process.send_signal(signal.SIGINT)
-            process.wait(10)
+            process.wait(60)
 
 
 def _write(folder, port, connections):
@@ -61,7 +61,7 @@ def _free_port():
 
 
 def _wait_for(port, process, log):
-    for _ in range(200):
+    for _ in range(1200):
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
                 return

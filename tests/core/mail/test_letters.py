@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from threading import Event
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from tenants.db import db
 from webapp.core.mail import Letter, Reader, claims, write
@@ -257,3 +258,24 @@ def test_what_waits_is_found_without_reading_what_was_sent(app):
         plan = "\n".join(connection.exec_driver_sql(query, delay).scalars())
     assert "Seq Scan" not in plan
     assert "ix_letter_urgent" in plan and "ix_letter_bulk" in plan
+
+
+def test_a_lease_outlives_a_moment_without_the_database(app, say, rows, monkeypatch):
+    monkeypatch.setattr(claims, "Event", Soon)
+    keep, kept = Desk.keep, []
+
+    def now_and_then(at, batch):
+        kept.append(batch)
+        if len(kept) == 1:
+            raise OperationalError("keep", {}, ValueError())
+        keep(at, batch)
+
+    monkeypatch.setattr(Desk, "keep", now_and_then)
+    say()
+    with app.app_context(), desk() as at:
+        batch = at.claim("bulk")
+        until, ends = rows()[0].due_at, time.monotonic() + 60
+        with lease(batch):
+            while rows()[0].due_at == until:
+                assert time.monotonic() < ends, "the lease is not made longer"
+                time.sleep(0.01)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from threading import Event, Thread
 
 from sqlalchemy import Connection, Interval, Row, bindparam, func, select, text, update
+from sqlalchemy.exc import DBAPIError, TimeoutError
 
 from tenants.context import relaying
 from tenants.db import db
@@ -174,8 +175,8 @@ def lease(batch: Sequence[Row]) -> Iterator[None]:
 
     def keep():
         while not over.wait(LEASE.total_seconds() / 3):
-            with engine.connect() as connection:
-                Desk(connection).keep(batch)
+            with suppress(DBAPIError, TimeoutError), engine.connect() as connection:
+                Desk(connection).keep(batch)  # a database away for a moment is asked again
 
     thread = Thread(target=keep, daemon=True)
     thread.start()

@@ -11,7 +11,7 @@ from tenants.db import db
 from tenants.models import Hosting
 from tenants.owned import uuid7
 from tests.accounts.people import link_to
-from tests.accounts.ways import follow
+from tests.accounts.ways import PLATFORM, follow
 from tests.client import Browser
 
 
@@ -95,9 +95,11 @@ def test_a_new_agreement_lets_the_same_people_in_again(app, world, between_agree
 def test_a_new_agreement_lets_nobody_in_who_was_removed(app, world, visitor, browser):
     person, admin = at_work(world, visitor), browser("rautalampi_admin")
     enter(world, person, "rautalampi")
+    assert "Rautalammin" in person.get("/my-municipalities", base_url=PLATFORM).text
     page = admin.get("/members?role=host").text
     worker = re.search(r"/members/[0-9a-f-]{36}", page.partition("Hanketyöntekijä")[0][-400:])[0]
     admin.post(f"{worker}/removal")
+    assert "Rautalammin" not in person.get("/my-municipalities", base_url=PLATFORM).text
     admin.post(f"/settings/hosting/{world.hosting('mansikka-rautalampi')}/ending")
     agree_anew(app, world, admin)
     enter(world, person, "rautalampi")

@@ -85,7 +85,7 @@ def test_a_resumed_site_takes_changes_again(operator, browser, world):
 
 def test_an_own_domain_leads_to_the_site(app, operator, visitor, world):
     kuopio = f"/console/tenants/{world.tenant('kuopio')}"
-    operator.post(f"{kuopio}/domain", data={"name": "yhdessa.kuopio.example"})
+    operator.post(f"{kuopio}/domain", data={"name": "Yhdessa.Kuopio.example"})
     guest = visitor("kuopio")
     guest.site = "https://yhdessa.kuopio.example"
     assert "Kuopion kaupunki" in guest.get("/").text
@@ -96,6 +96,14 @@ def test_a_domain_belongs_to_one_site(operator, world):
         path = f"/console/tenants/{world.tenant(town)}/domain"
         answer = operator.post(path, data={"name": "yhdessa.example"})
     assert answer.status_code == 422
+
+
+@pytest.mark.parametrize("name", ["-yhdessa.fi", "yhdessa-.kuopio.fi", "kuopio..fi", "ſ.kuopio.fi"])
+def test_what_no_browser_reaches_is_no_domain(operator, world, name):
+    """Every link in a mail would lead there."""
+    path = f"/console/tenants/{world.tenant('kuopio')}/domain"
+    answer = operator.post(path, data={"name": name})
+    assert answer.status_code == 422 and 'id="name-error"' in answer.text
 
 
 @pytest.mark.parametrize("name", ["yhteispoyta.test", "varkaus.yhteispoyta.test"])

@@ -55,7 +55,8 @@ def towns_of(account_id: UUID) -> list[tuple[str, str]]:
     by_agreement = hosted.municipalities_of(account_id)
     with beside(as_person(account_id)):
         own = select(Member.tenant_id).where(Member.left_at.is_(None), Member.host_id.is_(None))
-        may_enter = Tenant.id.in_(own) | Tenant.id.in_(by_agreement)
+        left = select(Member.tenant_id).where(Member.left_at.is_not(None))
+        may_enter = Tenant.id.in_(own) | Tenant.id.in_(by_agreement) & Tenant.id.not_in(left)
         tenants = db.session.scalars(select(Tenant).where(may_enter, Tenant.kind != "platform"))
         towns = [(tenant.slug, shown(tenant.names, tenant.languages).text) for tenant in tenants]
     return sorted(towns, key=lambda town: sort_key(town[1]))

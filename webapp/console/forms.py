@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 from wtforms.validators import Regexp, ValidationError
 
 from webapp.console.municipalities import municipalities
@@ -14,9 +16,11 @@ STATUSES = (
     ("sv_fi", lazy("Bilingual, Swedish majority")),
 )
 KINDS = (("municipality", lazy("Municipality")), ("association", lazy("Host association")))
-SLUG = Regexp(r"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$", message=lazy("Use a–z, 0–9 and hyphens."))
+LABEL = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?"
+SLUG = Regexp(f"^{LABEL}$", message=lazy("Use a–z, 0–9 and hyphens."))
 DOMAIN = Regexp(
-    r"^(?=.{4,253}$)[a-z0-9-]+(\.[a-z0-9-]+)+$",
+    rf"^(?=.{{4,253}}$){LABEL}(\.{LABEL})+$",
+    re.IGNORECASE | re.ASCII,
     message=lazy("Write a domain such as tyo.kunta.fi."),
 )
 

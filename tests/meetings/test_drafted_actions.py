@@ -72,6 +72,20 @@ def test_what_is_agreed_when_the_memo_has_been_sent_on_is_there_to_be_copied(mem
         assert answer.status_code == 409 and "Vielä yksi asia" in answer.text
 
 
+@pytest.mark.parametrize("other", ["removal", "edit"])
+def test_what_is_removed_twice_or_edited_at_once_is_removed(memo, drafted, browser, kept, other):
+    for _turn in range(3):
+        path, typed = f"/meetings/actions/{drafted().id}", {"what": "Toisin sanoin"}
+        with ThreadPoolExecutor(2) as both:
+            removed = both.submit(browser("officer").post, f"{path}/removal")
+            second = both.submit(memo.client.post, f"{path}/{other}", data=typed)
+        assert removed.result().status_code in (303, 404)
+        answer = second.result()
+        assert answer.status_code in (303, 404, 409)
+        assert answer.status_code != 409 or "Toisin sanoin" in answer.text
+        assert kept(select(Action.id).where(Action.what.in_(["Kysytään", "Toisin sanoin"]))) == []
+
+
 def test_of_removing_a_matter_and_agreeing_under_it_nothing_is_lost(memo, browser, kept):
     memo.client.post(f"{memo.here}/items", data={"title": "Kulut", "kind": "question"})
     (item,) = kept(select(Item.id).where(Item.title == "Kulut"))

@@ -61,7 +61,7 @@ def save_action(action):
     form = _form(meeting, action)
     if not form.validate():
         return _ask(item, action, form, 422)
-    if not _is_drafted(meeting, action):
+    if not _is_drafted(meeting, _held(meeting, action)):
         return _too_late(meeting, form)
     action.edit(current_user, **form.facts())
     return _back(item, _("The action point is changed."))
@@ -72,10 +72,12 @@ def save_action(action):
 def remove_action(action):
     """Only from a draft: what was published is carried out, or dropped with its reason."""
     meeting, item = _place(action)
-    if not _is_drafted(meeting, action):
+    now = _held(meeting, action)
+    if now and not _is_drafted(meeting, now):
         return show(WRITE, status=409, **writing(meeting, too_late=True))
-    db.session.delete(action)
-    db.session.flush()
+    if now:  # else somebody has removed it
+        db.session.delete(now)
+        db.session.flush()
     return _back(item, _("The action point is removed."))
 
 
@@ -84,10 +86,15 @@ def _place(action: Action) -> tuple[Meeting, Item]:
     return find(Meeting, action.meeting_id), find(Item, action.item_id)
 
 
-def _is_drafted(meeting: Meeting, action: Action) -> bool:
+def _held(meeting: Meeting, action: Action) -> Action | None:
+    """As whoever was first has left it."""
     meeting.hold()
-    db.session.refresh(action)
-    return meeting.is_written and action.assigned_at is None
+    now = select(Action).where(Action.id == action.id)
+    return db.session.scalar(now.execution_options(populate_existing=True))
+
+
+def _is_drafted(meeting: Meeting, action: Action | None) -> bool:
+    return action is not None and meeting.is_written and action.assigned_at is None
 
 
 def _too_late(meeting: Meeting, form: DraftActionForm, gone: Item | None = None):

@@ -37,6 +37,32 @@ PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 900}
 
 
+class Callers:
+    """Whom the server answers at this moment; a browser that was closed may still have asked."""
+
+    def __init__(self, server):
+        self.server, self.count, self.changed = server, 0, threading.Condition()
+        server.process_request = self._counted(server.process_request, 1)
+        server.shutdown_request = self._counted(server.shutdown_request, -1)
+
+    def are_gone(self) -> bool:
+        """Waits until one who calls after all of them is answered, and then nobody is left."""
+        with socket.create_connection(self.server.server_address, PATIENCE / 1000) as last:
+            last.shutdown(socket.SHUT_WR)
+            last.recv(1)
+        with self.changed:
+            return self.changed.wait_for(lambda: not self.count, PATIENCE / 1000)
+
+    def _counted(self, act, step: int):
+        def counted(*args):
+            with self.changed:
+                self.count += step
+                self.changed.notify_all()
+            return act(*args)
+
+        return counted
+
+
 class Quiet(WSGIRequestHandler):
     protocol_version = "HTTP/1.1"
 
@@ -47,8 +73,8 @@ class Quiet(WSGIRequestHandler):
 class Live:
     """The server of this worker, and the origins that belong to it."""
 
-    def __init__(self, app):
-        self.app, self.domain = app, app.config["PLATFORM_DOMAIN"]
+    def __init__(self, app, callers: Callers):
+        self.app, self.domain, self.callers = app, app.config["PLATFORM_DOMAIN"], callers
 
     def site(self, town: str) -> str:
         """The address of a town's own host."""
@@ -81,15 +107,17 @@ def live_app(database_url, sink) -> Iterator[Live]:
     server = make_server(
         "127.0.0.1", 0, app, threaded=True, request_handler=Quiet, fd=listener.detach()
     )
+    callers = Callers(server)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield Live(app)
+    yield Live(app, callers)
     server.shutdown()
 
 
 @pytest.fixture
 def live(app, live_app) -> Iterator[Live]:
-    """The server before anything happened."""
+    """The server before anything happened; nothing of this test happens in the next one."""
     yield live_app
+    assert live_app.callers.are_gone(), "the server still answers"
     live_app.app.extensions["hosts"].clear()
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from playwright.sync_api import expect
+
 from tests.journeys.steps import (
     addresses,
     calendar_in,
@@ -95,6 +97,7 @@ def everybody_reads_the_summary(story, desk) -> None:
     guest.locator("#meetings li").get_by_role("link").first.click()
     guest.get_by_role("link", name=fi("Read the memo")).click()
     guest.get_by_text("Päiviä pidetään kaksi.").wait_for()
+    expect(guest.locator("body > footer")).to_be_visible()
     assert "viisi" not in guest.locator("main").inner_text()
     assert not guest.get_by_text("Taksiyrittäjä").is_visible()
 
@@ -139,6 +142,7 @@ def the_days_are_held(story, desk) -> None:
     page.locator("summary", has_text=fi("It needs more time")).click()
     fill(page, due_on=in_days(30))
     press(page, "Save the new day")
+    page.locator("#said p").wait_for()
     reader = story.phone(None, "kuopio")
     for path in (desk.table, f"/areas/{story.world.area('karttula')}"):
         reader.goto(path)

@@ -41,11 +41,12 @@ def they_join(story, desk) -> None:
     page = story.follow(BAKER, TITLE, "groups/answers")
     fill(page, reason="Leivon öisin.")
     press(page, "I do not take part")
+    page.locator("#said p").wait_for()
     assert "Leivon öisin." in text_of(story.mail(story.secretary, "Ei osallistu: Leipuri"))
     told = [it["Subject"] for it in story.post() if addresses([it]) == [story.secretary]]
     assert len([it for it in told if it.startswith("Mukana pöydässä: Taksiyrittäjä")]) == 1
     desk.begin()
-    assert desk.page.locator("#goal").get_by_text(GOAL).is_visible()
+    desk.page.locator("#goal").get_by_text(GOAL).wait_for()
 
 
 def the_meeting_is_called(story, desk) -> None:
@@ -94,6 +95,7 @@ def the_agenda_is_made(story, desk) -> None:
     desk.put(PROGRAMME, "60")
     desk.page.get_by_text(fi(TOO_LONG)).wait_for()
     desk.shorten(PROGRAMME, "45")
+    desk.page.locator("#agenda").get_by_text("45 min").first.wait_for()
     assert not desk.page.get_by_text(fi(TOO_LONG)).is_visible()
     assert len(story.new_mails(desk.publish_agenda)) == 5
     agenda = text_of(story.mail(DEACON, "Asialista"))

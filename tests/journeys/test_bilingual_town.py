@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.mailbox import link_to, newest_to, text_of
 from tests.screen import words
@@ -23,10 +24,10 @@ def desk(window):
 def test_areas_come_from_the_list_of_mergers(desk, window):
     desk.goto("/areas")
     desk.get_by_role("link", name=sv("Add former municipalities")).click()
-    assert desk.get_by_text("Tammisaari – Ekenäs (2009)").is_visible()
+    desk.get_by_text("Tammisaari – Ekenäs (2009)").wait_for()
     desk.get_by_label("Pohja – Pojo (2009)").check()
     desk.get_by_role("button", name=sv("Add the areas")).click()
-    assert desk.locator("main").get_by_role("link", name="Pojo").is_visible()
+    desk.locator("main").get_by_role("link", name="Pojo").wait_for()
     reader = window(None, "raasepori", tag="fi")
     reader.goto("/areas")
     assert reader.locator("main").get_by_role("link", name="Pohja").is_visible()
@@ -40,6 +41,7 @@ def invited(desk, live, post):
     desk.get_by_label("Svenska").check()
     desk.get_by_label(sv("Role")).select_option("officer")
     desk.get_by_role("button", name=sv("Send the invitation")).click()
+    desk.locator("#said p").wait_for()
     live.deliver()
     return link_to(SECRETARY, post)
 
@@ -54,15 +56,16 @@ def test_a_secretary_is_invited_in_swedish_and_ended(desk, phone, live, post):
     hers.goto(link)
     assert hers.locator("html").get_attribute("lang") == "sv"
     hers.get_by_role("button", name=sv("Accept the invitation")).click()
-    assert hers.url == live.site("raasepori") + "/"
-    assert sv("Welcome, %(name)s.", name="Ny Sekreterare") in hers.locator("#said").inner_text()
+    welcome = sv("Welcome, %(name)s.", name="Ny Sekreterare")
+    expect(hers.locator("#said")).to_contain_text(welcome)
+    expect(hers).to_have_url(live.site("raasepori") + "/")
 
     desk.goto("/members")
     desk.get_by_role("link", name="Ny Sekreterare").click()
     remove = sv("Remove from the service")
     desk.locator("summary", has_text=remove).click()
     desk.get_by_role("button", name=remove).click()
-    assert "Ny Sekreterare" in desk.locator("#said").inner_text()
+    expect(desk.locator("#said")).to_contain_text("Ny Sekreterare")
 
     hers.goto("/members")
     assert "/sign-in" in hers.url

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from playwright.sync_api import expect
+
+from tests.browser.soundness import PANEL
 from tests.journeys.desk import Desk
 from tests.journeys.steps import addresses, fi, link_in, open_table, press, said
 from tests.journeys.test_new_town import sign_in_at_home
@@ -50,6 +53,7 @@ def test_a_village_association_opens_a_table_in_its_own_area(story, phone, world
     guest.get_by_text(fi("Only those at the table see the agenda.")).wait_for()
     for address in (guest.url, desk.table):
         guest.goto(address)
+        expect(guest.locator(PANEL)).to_have_count(0)
         assert "Talkoolainen" not in guest.locator("body").inner_text()
         assert MATTER not in guest.locator("body").inner_text()
 
@@ -71,7 +75,7 @@ def test_another_municipality_sees_none_of_it(story, phone, live, world):
             assert page.goto(path).status == 404, (key, path)
         for address in theirs[:3]:
             page.goto(address)
-            page.wait_for_load_state("networkidle")
+            expect(page.locator(PANEL)).to_have_count(0)
             assert TITLE not in page.locator("body").inner_text()
         calendar = page.evaluate("it => fetch(it).then(answer => answer.text())", theirs[3])
         assert "BEGIN:VCALENDAR" in calendar and TITLE not in calendar
@@ -87,6 +91,7 @@ def test_a_host_worker_opens_tables_in_two_municipalities_with_one_sign_in(
     administrator.get_by_role("link", name=fi("Read and decide")).click()
     administrator.locator("summary", has_text=fi("Accept the agreement")).click()
     administrator.get_by_role("button", name=fi("Accept the agreement")).click()
+    administrator.get_by_text(fi("In force"), exact=True).wait_for()
 
     worker = window(None, "mansikka")
     sign_in_at_home(worker, world.email("host_worker"), live, post)
@@ -98,7 +103,7 @@ def test_a_host_worker_opens_tables_in_two_municipalities_with_one_sign_in(
         worker.goto(live.site("mansikka") + "/overview")
         row = worker.locator("tr", has_text=name)
         row.get_by_role("link", name=fi("Go to the site")).click()
-        assert worker.url == live.site(town) + "/"
+        expect(worker).to_have_url(live.site(town) + "/")
         desk = meet(story, worker, live.site(town), area, town)
         assert desk.table.startswith(live.site(town) + "/groups/")
         assert name in story.mail(HELPER, "Kutsu tapaamiseen")["From"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from playwright.sync_api import expect
+
 from tests.mailbox import link_to, newest_to
 from tests.screen import words
 
@@ -14,15 +16,17 @@ def sign_in_from_the_mail(page, email, live, post):
     page.get_by_role("link", name=fi("Sign in")).click()
     page.get_by_label(fi("E-mail address")).fill(email)
     page.get_by_role("button", name=fi("Send the link")).click()
+    expect(page.get_by_label(fi("E-mail address"))).to_have_count(0)
     live.deliver()
     page.goto(link_to(email, post))
     page.get_by_role("button", name=fi("Sign in")).click()
+    page.locator("details.person").wait_for()
 
 
 def test_the_secretary_keeps_the_page_of_the_own_village_only(phone, live, post, world):
     page = phone(None, "kuopio")
     sign_in_from_the_mail(page, world.email("villager"), live, post)
-    assert page.url == live.site("kuopio") + "/"
+    expect(page).to_have_url(live.site("kuopio") + "/")
     assert newest_to(world.email("villager"), post)["Subject"].startswith("Kirjautumislinkki")
 
     page.locator("#mine").get_by_role("link", name="Karttula").click()
@@ -31,9 +35,9 @@ def test_the_secretary_keeps_the_page_of_the_own_village_only(phone, live, post,
     page.get_by_label(fi("The area's own story")).fill("- Talkoot **lauantaina**\n- Kahvit")
     page.get_by_label(fi("E-mail")).fill("karttula@example.org")
     page.get_by_role("button", name=fi("Save the page")).click()
-    assert fi("The area's page was saved.") in page.locator("#said").inner_text()
-    assert page.get_by_text("Karttula kutsuu tekemään yhdessä.").is_visible()
-    assert page.locator("main li", has_text="Talkoot lauantaina").is_visible()
+    expect(page.locator("#said")).to_contain_text(fi("The area's page was saved."))
+    expect(page.get_by_text("Karttula kutsuu tekemään yhdessä.")).to_be_visible()
+    expect(page.locator("main li", has_text="Talkoot lauantaina")).to_be_visible()
 
     page.goto(f"/areas/{world.area('juankoski')}")
     assert not page.get_by_role("link", name=fi("Edit the page")).is_visible()
@@ -55,10 +59,14 @@ def test_two_who_write_at_once_lose_nothing(phone, window, world):
     hers, his = phone("villager"), window("admin")
     hers.goto(path)
     his.goto(path)
-    for page, text in ((hers, "Hänen tekstinsä."), (his, "Kaupungin teksti.")):
+    saved, refused = fi("The area's page was saved."), fi("Someone else saved first")
+    for page, text, told in (
+        (hers, "Hänen tekstinsä.", saved),
+        (his, "Kaupungin teksti.", refused),
+    ):
         page.get_by_label(fi("In a sentence or two")).fill(text)
         page.get_by_role("button", name=fi("Save the page")).click()
-    assert his.get_by_role("heading", name=fi("Someone else saved first")).is_visible()
-    shown = his.locator("main").inner_text()
-    assert "Hänen tekstinsä." in shown
-    assert "Kaupungin teksti." in shown
+        expect(page.locator("body")).to_contain_text(told)
+    expect(his.get_by_role("heading", name=refused)).to_be_visible()
+    for text in ("Hänen tekstinsä.", "Kaupungin teksti."):
+        expect(his.locator("main")).to_contain_text(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.journeys.after_the_meeting import chair_checks
 from tests.journeys.desk import Desk
@@ -73,7 +74,7 @@ def answer_twice(member, mail) -> None:
         assert is_narrow(member)
         press(member, "Save my answer")
         member.get_by_role("heading", name=fi(name)).wait_for()
-    assert MATTER in member.locator("#agenda").inner_text()
+    expect(member.locator("#agenda")).to_contain_text(MATTER)
 
 
 def write(story, desk, text: str, chair: str) -> None:

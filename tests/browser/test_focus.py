@@ -6,6 +6,7 @@ from itertools import chain
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser import soundness
 from webapp.core.theme import Color, sheet_url
@@ -44,6 +45,7 @@ def desk(window, world):
     def open_page(who, path):
         page = window(who, tag="en")
         page.goto(path.format(karttula=world.area("karttula"), officer=world.member("officer")))
+        expect(page.locator(soundness.PANEL)).to_have_count(0)
         page.evaluate(soundness.OPEN_EVERYTHING)
         return page
 

@@ -27,9 +27,9 @@ def test_the_first_stop_leads_past_the_navigation(desk):
     assert skip.inner_text() == "Skip to the content"
     assert skip.is_visible()
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "main"
+    expect(page.locator("#main")).to_be_focused()
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.closest('main') !== null")
+    expect(page.locator("main :focus")).to_have_count(1)
 
 
 def test_the_menu_of_the_person_opens_and_closes(desk):
@@ -37,11 +37,11 @@ def test_the_menu_of_the_person_opens_and_closes(desk):
     menu = page.locator("details.person")
     menu.locator("summary").focus()
     page.keyboard.press("Enter")
-    assert menu.get_by_role("link", name="My municipalities").is_visible()
+    expect(menu.get_by_role("link", name="My municipalities")).to_be_visible()
     page.keyboard.press("Tab")
     page.keyboard.press("Escape")
-    assert not menu.get_by_role("link", name="My municipalities").is_visible()
-    assert page.evaluate("document.activeElement.matches('details.person > summary')")
+    expect(menu.get_by_role("link", name="My municipalities")).not_to_be_visible()
+    expect(menu.locator("summary")).to_be_focused()
 
 
 def test_a_dialog_closes_with_escape_and_gives_the_focus_back(desk):
@@ -50,11 +50,11 @@ def test_a_dialog_closes_with_escape_and_gives_the_focus_back(desk):
     opener.focus()
     page.keyboard.press("Enter")
     dialog = page.locator("dialog[open]")
-    assert dialog.is_visible()
-    assert page.evaluate("document.activeElement.closest('dialog') !== null")
+    expect(dialog).to_be_visible()
+    expect(page.locator("dialog:focus, dialog :focus")).to_have_count(1)
     page.keyboard.press("Escape")
-    assert dialog.count() == 0
-    assert opener.evaluate("it => it === document.activeElement")
+    expect(dialog).to_have_count(0)
+    expect(opener).to_be_focused()
 
 
 def test_a_question_is_asked_and_answered(desk, world):
@@ -63,9 +63,9 @@ def test_a_question_is_asked_and_answered(desk, world):
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     page.keyboard.press("Escape")
-    assert page.evaluate("document.activeElement.textContent") == "End the role"
+    expect(page.locator(":focus")).to_have_text("End the role")
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(page.locator("#said")).to_contain_text("Saved at")
-    assert not page.evaluate("document.activeElement === document.body")
+    expect(page.locator(":focus")).to_have_count(1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from playwright.sync_api import expect
 
 from tenants.context import acting_in
 from tenants.db import db
@@ -35,12 +36,12 @@ def link(app, world):
 def test_one_press_answers_on_a_phone_without_a_script(phone, link):
     page = phone(tag="en", java_script_enabled=False)
     page.goto(f"{link}?as=remote")
-    assert page.get_by_label("I will attend remotely").is_checked()
+    expect(page.get_by_label("I will attend remotely")).to_be_checked()
     page.get_by_role("button", name="Save my answer").click()
-    assert page.get_by_text("Your answer was saved on").is_visible()
+    expect(page.get_by_text("Your answer was saved on")).to_be_visible()
     page.get_by_label("I cannot attend").check()
     page.get_by_role("button", name="Save my answer").click()
-    assert page.get_by_role("heading", name="I cannot attend").is_visible()
+    expect(page.get_by_role("heading", name="I cannot attend")).to_be_visible()
 
 
 @pytest.mark.parametrize("tag", LANGUAGES)

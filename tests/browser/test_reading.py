@@ -8,6 +8,7 @@ from io import BytesIO
 from zoneinfo import ZoneInfo
 
 import pytest
+from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from tests.screen import PHONE
@@ -45,11 +46,11 @@ def test_the_switch_of_language_keeps_the_page_and_the_query(window, live):
     page = window("admin")
     page.goto("/members?role=officer&name=")
     page.get_by_role("link", name="Svenska").click()
-    assert page.url == live.site("kuopio") + "/members?role=officer&name="
-    assert page.locator("html").get_attribute("lang") == "sv"
-    assert page.locator("#role").input_value() == "officer"
+    expect(page.locator("html")).to_have_attribute("lang", "sv")
+    expect(page).to_have_url(live.site("kuopio") + "/members?role=officer&name=")
+    expect(page.locator("#role")).to_have_value("officer")
     page.goto("/areas")
-    assert page.locator("html").get_attribute("lang") == "sv"
+    expect(page.locator("html")).to_have_attribute("lang", "sv")
 
 
 def test_a_text_in_another_language_is_marked(window, world):
@@ -69,7 +70,7 @@ def test_an_area_is_printed_without_the_ways_around(window, world):
     head = page.locator(".printhead")
     assert head.is_visible()
     assert re.fullmatch(r"Kuopion kaupunki · \d{1,2}\.\d{1,2}\.\d{4}", head.inner_text())
-    assert page.locator("main").get_by_text("Karttulan kyläyhdistys ry").is_visible()
+    expect(page.locator("main").get_by_text("Karttulan kyläyhdistys ry")).to_be_visible()
 
 
 def test_the_paper_is_a4_and_can_be_read_aloud(window, world):
@@ -118,7 +119,7 @@ def test_an_administrator_sees_what_waits_for_a_decision(phone):
     proposal = page.get_by_role("link", name="Read and decide")
     assert proposal.evaluate(ABOVE_THE_FOLD) < PHONE["height"] - 44
     proposal.click()
-    assert page.get_by_text("Waits for your answer").is_visible()
+    expect(page.get_by_text("Waits for your answer")).to_be_visible()
 
 
 def test_the_checklist_says_what_is_not_finished(window):

@@ -70,12 +70,12 @@ def test_a_town_that_is_paused(opened, live, world):
         db.session.commit()
         db.session.close()
     page = opened("admin", "kuopio", "fi", "/areas")
-    assert page.locator(".banner").first.is_visible()
+    expect(page.locator(".banner").first).to_be_visible()
     assert found(page, "fi") == []
 
 
 def test_an_open_dialog(opened):
     page = opened(None, "kuopio", "en", "/style")
     page.locator("[data-opens]").first.click()
-    assert page.locator("dialog[open]").is_visible()
+    expect(page.locator("dialog[open]")).to_be_visible()
     assert [*soundness.broken_rules(page), *soundness.poor_contrasts(page)] == []

@@ -60,6 +60,15 @@ def test_after_days_at_a_standstill_a_task_is_done_once(done, ticks, rows):
     assert done == ["a", "a"]
 
 
+def test_a_time_that_was_wrong_and_is_put_right_stops_nothing(done, ticks, rows):
+    every(60)(lambda: done.append("a"))
+    ticks()
+    rows("update clock_task set done_at = done_at + interval '4 years'")
+    for _ in range(3):
+        ticks()
+    assert done == ["a", "a"]
+
+
 def test_one_clock_leads_a_task_at_a_time(app, done, ticks):
     @every(60)
     def long():

@@ -47,7 +47,8 @@ class Task:
         return min(max(self.interval, SHORTEST_HOLD), LONGEST_HOLD)
 
     def is_due(self, done_at: datetime | None, now: datetime) -> bool:
-        return done_at is None or done_at + self.interval <= now
+        # Done long after now: the machine's time was wrong, and has been put right.
+        return done_at is None or abs(now - done_at) >= self.interval
 
     def run(self) -> None:
         if self.in_each_tenant:
@@ -110,7 +111,8 @@ def _lead(task: Task) -> bool:
 
 def _hold(task: Task, now: datetime) -> bool:
     free = or_(ClockTask.held_until.is_(None), ClockTask.held_until < func.now())
-    due = or_(ClockTask.done_at.is_(None), ClockTask.done_at <= now - task.interval)
+    past, ahead = now - task.interval, now + task.interval
+    due = or_(ClockTask.done_at.is_(None), ClockTask.done_at <= past, ClockTask.done_at >= ahead)
     take = update(ClockTask).where(ClockTask.name == task.name, free, due)
     with relaying():
         taken = db.session.execute(take.values(held_until=func.now() + task.hold)).rowcount

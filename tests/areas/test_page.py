@@ -125,6 +125,12 @@ def test_the_conflict_page_can_be_saved_as_it_is(browser, karttula, app, world):
     assert villager.post(f"{karttula}/edit", data=data).status_code == 303
 
 
+def test_nothing_can_stand_in_the_way_on_a_page_never_saved(browser):
+    officer = browser("officer")
+    here = officer.post("/areas", data={"names-fi": "Uusi kulma", "kind": "village"}).location
+    assert officer.post(f"{here}/edit", data={**PAGE, "saved_at": "long ago"}).status_code == 303
+
+
 def test_a_missing_language_is_shown_in_the_original_and_says_so(visitor, world):
     here = visitor("raasepori")
     page = here.get(f"/areas/{world.area('tammisaari')}?language=fi", follow_redirects=True).text

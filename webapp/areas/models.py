@@ -102,7 +102,7 @@ class Area(Audited, TenantModel):
         lock = select(Area.id).where(Area.id == self.id).with_for_update()
         db.session.execute(lock)
         db.session.refresh(self)
-        return self.version == version
+        return self.saved_at is None or self.version == version
 
     def write(self, by, **page) -> None:
         """Save the page's own fields: lead, story, contacts."""

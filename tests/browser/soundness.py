@@ -38,17 +38,15 @@ OPEN_MENU = "document.querySelectorAll('details.person').forEach(each => each.op
 CLOSE_EVERYTHING = "document.querySelectorAll('details').forEach(each => each.open = false)"
 PANEL = "[hx-trigger=load]"
 # The browser asks for it last, when the page itself has loaded.
-ICON_CAME = """() => new Promise(done => new PerformanceObserver((list, observer) => {
-    if (!list.getEntries().some(each => each.name.includes("/favicon."))) return;
-    observer.disconnect();
-    done();
-}).observe({type: "resource", buffered: true}))"""
+ICON_CAME = """() => performance.getEntriesByType("resource").some(
+    each => each.name.includes("/favicon."))"""
 NEXT_FRAME = "() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))"
 # Waits for the new colour, and lets the page take it.
-RECOLOUR = """href => new Promise(done => {
+RECOLOUR = """href => new Promise((done, fail) => {
     const link = document.querySelector('link[href^="/theme/"]');
     if (link.getAttribute("href") === href) return done();
     link.onload = () => requestAnimationFrame(done);
+    link.onerror = () => fail(new Error(`${href} did not come`));
     link.href = href;
 })"""
 SIDEWAYS = """() => {
@@ -79,7 +77,7 @@ def watch(page: Page, first: str = "/accessibility") -> None:
     """Notes what goes on in each page from here on; what all of them share has come by then."""
     page.context.add_init_script(SEEN)
     page.goto(first)
-    page.evaluate(ICON_CAME)
+    page.wait_for_function(ICON_CAME)
 
 
 def faults(page: Page, tag: str) -> Iterator[str]:

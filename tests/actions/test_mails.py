@@ -80,6 +80,15 @@ def test_another_party_hears_of_it_and_the_old_link_is_dead(
     assert visitor("kuopio").get(old).status_code == 404
 
 
+def test_nobody_is_told_to_do_what_has_been_done(app, world, subjects):
+    agree(app, world, participant_id=seat(app, world, "Savon Autoilija"))
+    with inside(app, world) as session:
+        laid = session.query(Action).filter_by(what="Korjataan laituri").one()
+        laid.finish(None)
+        laid.edit(None, participant_id=None, actor_id=world.actor("karttula_village"))
+    assert subjects(SECRETARY) == []
+
+
 def test_a_reminder_comes_three_days_before(due, remind, subjects):
     due(4)
     remind()
@@ -163,3 +172,15 @@ def test_the_clock_reminds_every_town_and_lets_the_night_pass(app, due, subjects
         with app.app_context():
             tasks["webapp.actions.jobs.remind_in_the_daytime"].run()
     assert len(subjects()) == 1
+
+
+def test_a_suspended_town_reminds_when_it_is_open_again(app, due, subjects, monkeypatch, snapshot):
+    due(3)
+    monkeypatch.setattr(jobs, "local", lambda at: at.replace(hour=jobs.MORNING))
+    for since, reminded in (("now()", 0), ("null", 1)):
+        suspend = f"update tenant set suspended_at = {since} where slug = 'kuopio'"  # noqa: S608
+        snapshot.connection.execute(suspend)
+        with app.app_context():
+            tasks["webapp.actions.jobs.remind_in_the_daytime"].run()
+        snapshot.connection.execute("update tenant set suspended_at = null")
+        assert len(subjects()) == reminded

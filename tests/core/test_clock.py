@@ -110,6 +110,15 @@ def test_a_task_in_each_tenant_is_at_home_in_each(done, ticks, rows):
     assert sorted(done) == sorted(row[0] for row in rows("select id from tenant"))
 
 
+def test_mails_of_a_suspended_town_are_not_written_for_later(done, ticks, rows):
+    (town,) = rows("update tenant set suspended_at = now() where slug = 'kuopio' returning id")
+    every(60, in_each_tenant=True, even_suspended=False)(lambda: done.append(scope().tenant))
+    ticks()
+    assert (
+        town[0] not in done and len(done) == rows("select count(*) - 1 from tenant").fetchone()[0]
+    )
+
+
 @pytest.mark.parametrize("fault", ["select 1 / 0", "select pg_sleep(9)", ""])
 def test_one_towns_failure_stops_no_other(done, ticks, rows, fault):
     towns = sorted(row[0] for row in rows("select id from tenant"))

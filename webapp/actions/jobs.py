@@ -31,7 +31,7 @@ _DUE = (
 )
 
 
-@every(HOURLY, in_each_tenant=True)
+@every(HOURLY, in_each_tenant=True, even_suspended=False)
 def remind_in_the_daytime() -> None:
     if local(utcnow()).hour >= MORNING:
         remind()

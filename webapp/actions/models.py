@@ -107,11 +107,11 @@ class Action(Audited, TenantModel):
             mails.action_assigned(self)
 
     def edit(self, by, **facts) -> None:
-        """A party that it falls to from now on hears of it."""
+        """A party that it falls to from now on hears of it, unless it has ended."""
         holder = self.holder_id
         self._write(facts)
         self.group.note("action_edited", by, action=self.what)
-        if self.assigned_at is not None and self.holder_id != holder:
+        if self.assigned_at is not None and self.is_open and self.holder_id != holder:
             mails.action_assigned(self)
 
     def postpone(self, by, due_on: date) -> None:

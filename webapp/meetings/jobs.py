@@ -14,7 +14,7 @@ from webapp.meetings.models import Meeting
 FROM_HOUR = 9  # nobody's phone rings at night
 
 
-@every(HOURLY, in_each_tenant=True)
+@every(HOURLY, in_each_tenant=True, even_suspended=False)
 def remind_of_tomorrow() -> None:
     remind(local(utcnow()))
 

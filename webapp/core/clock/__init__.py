@@ -41,6 +41,7 @@ class Task:
     interval: timedelta
     function: Callable
     in_each_tenant: bool
+    even_suspended: bool
 
     @property
     def hold(self) -> timedelta:
@@ -52,17 +53,21 @@ class Task:
 
     def run(self) -> None:
         if self.in_each_tenant:
-            _in_each_tenant(self.function)
+            _in_each_tenant(self.function, self.even_suspended)
         else:
             self.function()
 
 
-def every(seconds: float, in_each_tenant: bool = False):
-    """Let the clock call the function; with `in_each_tenant`, at home in each of them in turn."""
+def every(seconds: float, in_each_tenant: bool = False, even_suspended: bool = True):
+    """Let the clock call the function; with `in_each_tenant`, at home in each of them in turn.
+
+    What only writes mails leaves out who is suspended: later they would come all at once, too late.
+    """
 
     def register(function):
         name = f"{function.__module__}.{function.__qualname__}"
-        tasks[name] = Task(name, timedelta(seconds=seconds), function, in_each_tenant)
+        interval = timedelta(seconds=seconds)
+        tasks[name] = Task(name, interval, function, in_each_tenant, even_suspended)
         return function
 
     return register
@@ -120,9 +125,12 @@ def _hold(task: Task, now: datetime) -> bool:
     return taken == 1
 
 
-def _in_each_tenant(function: Callable) -> None:
+def _in_each_tenant(function: Callable, even_suspended: bool) -> None:
+    wanted = select(Tenant.id).order_by(Tenant.id)
+    if not even_suspended:
+        wanted = wanted.where(Tenant.suspended_at.is_(None))
     with in_lobby():
-        everywhere = db.session.scalars(select(Tenant.id).order_by(Tenant.id)).all()
+        everywhere = db.session.scalars(wanted).all()
         _end()
     failures = [error for tenant in everywhere if (error := _failure(tenant, function))]
     if failures:

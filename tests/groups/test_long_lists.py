@@ -81,6 +81,21 @@ def test_the_page_of_an_area_shows_one_page_of_groups_and_five_results(app, worl
     assert list(chain.from_iterable(listed)) == [f"Pöytä {number:02}" for number in range(MANY)]
 
 
+def test_nobody_mails_a_thousand_strangers_by_few_presses(app, world, browser, table):
+    with inside(app, world) as session:
+        group = session.get(Group, world.group("karttula"))
+        for number in range(MOST_ASKED):
+            facts = {"name": f"Henkilö {number}", "email": f"h{number}@example.org"}
+            Participant.add(group, None, sector="residents", **facts)
+    villager, answers = browser("villager"), []
+    for _ in range(3):
+        page = villager.get(f"{table}/invitation").text
+        ids = re.findall(r'name="people" value="([^"]+)"', page)
+        data = {"people": ids, "many": len(ids), "seen": utcnow().isoformat()}
+        answers.append(villager.post(f"{table}/invitation", data=data).status_code)
+    assert answers == [303, 303, 429]
+
+
 def test_however_many_have_been_asked_the_others_can_be_asked_too(app, world, browser, table):
     with inside(app, world) as session:
         group = session.get(Group, world.group("karttula"))

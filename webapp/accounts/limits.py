@@ -33,8 +33,13 @@ def row() -> str:
     return tokens.masked(f"row {request.endpoint} {sorted((request.view_args or {}).items())}")
 
 
-def _limit(allowed: str, scope: str, key, when=None):
-    return limiter.shared_limit(allowed, scope=scope, key_func=key, deduct_when=when)
+def people() -> int:
+    """How many mails the press makes."""
+    return max(1, len(request.form.getlist("people")))
+
+
+def _limit(allowed: str, scope: str, key, when=None, cost=1):
+    return limiter.shared_limit(allowed, scope=scope, key_func=key, deduct_when=when, cost=cost)
 
 
 def _done(response) -> bool:
@@ -50,6 +55,8 @@ apps_of_person = _limit("20 per 15 minutes", "apps-person", person)
 keys_from_network = _limit("60 per 10 minutes", "keys-network", network)
 # A mail to anybody, with a name in it that the sender wrote: no engine for unwanted mail.
 invitations_of_person = _limit("60 per hour", "invitations-person", person, when=_done)
+# Two of the longest lists in a day, whatever the number of presses.
+seats_of_person = _limit("1000 per day", "seats-person", person, when=_done, cost=people)
 invitations_to_address = _limit("5 per 10 minutes", "invitations-address", address, when=_done)
 invitations_again = _limit("5 per 10 minutes", "invitations-again", row, when=_done)
 # Each is a mail to whoever keeps the table, from people who need no account.

@@ -8,7 +8,7 @@ from flask import abort, request, url_for
 from flask_login import current_user
 
 from tenants.owned import utcnow
-from webapp.accounts.limits import invitations_of_person
+from webapp.accounts.limits import invitations_of_person, seats_of_person
 from webapp.core.access import allow
 from webapp.core.formats import date
 from webapp.core.language import _, ngettext
@@ -43,6 +43,7 @@ def count_invitations(group):
 @bp.post("/<uuid:id>/invitation")
 @allow(rules.keeps, on=Group)
 @invitations_of_person
+@seats_of_person
 def invite(group):
     if not group.is_open:
         text = _("The work has ended. Nobody was invited.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from email import message_from_bytes, policy
 
+import hypothesis
 import pytest
 from redis import Redis
 
@@ -19,7 +20,13 @@ from webapp.core.mail import relay
 pytest_plugins = ["tests.screen"]
 
 
+# How soon an example is made and judged depends on what else the machine does.
+SLOW = [hypothesis.HealthCheck.too_slow]
+hypothesis.settings.register_profile("unhurried", deadline=None, suppress_health_check=SLOW)
+
+
 def pytest_configure():
+    hypothesis.settings.load_profile("unhurried")
     catalogues.compile_all()
 
 

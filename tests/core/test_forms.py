@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 from flask import Flask, g
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
@@ -264,7 +264,6 @@ def filled(town, answers):
         return form, page
 
 
-@settings(deadline=None)  # the first answer loads what reads addresses and numbers
 @given(answers=ANSWERS)
 def test_no_answer_breaks_a_form(town, answers):
     _form, page = filled(town, answers)
@@ -272,7 +271,6 @@ def test_no_answer_breaks_a_form(town, answers):
     page.encode()
 
 
-@settings(deadline=None)
 @given(answers=ANSWERS)
 def test_what_is_kept_is_kept_again_when_sent_again(town, answers):
     first, _page = filled(town, answers)

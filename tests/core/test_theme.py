@@ -25,13 +25,13 @@ def test_the_text_of_the_outermost_colours_can_be_read(colour):
 
 
 @given(colours)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_black_or_white_can_be_read_on_any_colour(colour):
     assert theme.contrast(theme.readable_on(colour), colour) >= theme.AA
 
 
 @given(colours)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_edges_of_fields_and_buttons_can_be_seen(colour):
     for scheme in theme.SCHEMES:
         shades = theme.roles(colour, scheme)

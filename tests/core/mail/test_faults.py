@@ -60,7 +60,7 @@ def test_a_killed_database_loses_no_acknowledged_write(machine):
     machine.start("web")
     for _ in range(4):
         seen = machine.count
-        _wait(machine, 30, lambda seen=seen: machine.count > seen + 3)
+        _wait(machine, 60, lambda seen=seen: machine.count > seen + 3)
         kill(machine.postgres.pid)
         machine.postgres.wait()
         machine.start_postgres()
@@ -74,7 +74,7 @@ def test_a_worker_told_to_end_finishes_the_letter_in_hand():
     with Machine(changes=10, slowness=0.2) as machine:
         for name in ("valkey", "sink", "worker", "web"):
             machine.start(name)
-        _wait(machine, 30, lambda: machine.states().get("sent", 0) > 3)
+        _wait(machine, 60, lambda: machine.states().get("sent", 0) > 3)
         os.kill(machine.pids["worker"], signal.SIGTERM)
         pid = machine.pids.pop("worker")
         _wait(machine, 60, lambda: not lives(pid))

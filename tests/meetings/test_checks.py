@@ -95,6 +95,12 @@ def test_who_has_not_joined_is_not_asked_to_check(memo):
     assert memo.send("chair").status_code == 422
 
 
+def test_who_chooses_nobody_for_what_is_fixed_is_told_so(sent):
+    again = sent.client.post(f"{sent.here}/checks")
+    assert again.status_code == 409
+    assert 'role="alert"' in again.text
+
+
 def test_the_memo_of_a_cancelled_meeting_goes_no_further(memo, kept):
     memo.client.post(f"{memo.here}/cancellation", data={"reason": "Ei ehditty."})
     memo.write()

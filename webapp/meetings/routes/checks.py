@@ -34,6 +34,8 @@ def not_now(refusal):
 @bp.post("/<uuid:id>/checks")
 @allow(rules.keeps, on=Meeting)
 def send_to_check(meeting):
+    if meeting.memo_state != "draft" or meeting.is_cancelled:  # the page asks for nobody then
+        return _refused(meeting, NotNow(meeting.memo_state))
     people = people_at(meeting)
     form = CheckersForm(people)
     if not form.validate():

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
-import tempfile
 import time
 from functools import cache
-from pathlib import Path
 from secrets import token_hex
 
 import psycopg
@@ -56,14 +53,14 @@ def execute(database: str, statement: str) -> None:
 
 def make_template(fill) -> None:
     """Migrate and `fill(login_url)` once per run; the other workers wait and find it done."""
-    with (Path(tempfile.gettempdir()) / f"{TEMPLATE}.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        with connect(OWNER.database) as connection:
-            known = "select 1 from pg_database where datname = %s"
-            if connection.execute(known, [TEMPLATE]).fetchone():
-                return
-            connection.execute(f"drop database if exists {TEMPLATE}_new with (force)")
-            connection.execute(f"create database {TEMPLATE}_new")
+    with connect(OWNER.database) as connection:
+        # Let go of with the connection, however it ends.
+        connection.execute("select pg_advisory_lock(hashtext(%s))", [TEMPLATE])
+        known = "select 1 from pg_database where datname = %s"
+        if connection.execute(known, [TEMPLATE]).fetchone():
+            return
+        connection.execute(f"drop database if exists {TEMPLATE}_new with (force)")
+        connection.execute(f"create database {TEMPLATE}_new")
         engine = create_engine(owner_url(f"{TEMPLATE}_new"), poolclass=NullPool)
         upgrade(engine, PASSWORD)
         fill(login_url(f"{TEMPLATE}_new"))

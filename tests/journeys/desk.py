@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
-from tests.journeys.steps import fi, fill, in_days, press, press_and_confirm
+from tests.journeys.steps import fi, fill, press, press_and_confirm
+from webapp.core.formats import date_typed, today
 
 
 class Desk:
@@ -41,7 +43,8 @@ class Desk:
         self.page.goto(self.table)
         self.page.get_by_role("link", name=fi("Call a meeting")).click()
         assert self.page.locator("#minutes").input_value() == "90"
-        fill(self.page, day=in_days(days), **typed)
+        self.day = today() + timedelta(days=days)
+        fill(self.page, day=date_typed(self.day), **typed)
         press(self.page, "Call a meeting")
         self.page.locator("#agenda").wait_for()
         self.meeting = self.page.url

@@ -13,7 +13,7 @@ def test_from_opening_to_results(story):
     before.they_answer(story)
     before.the_place_changes(story, desk)
     before.the_agenda_is_made(story, desk)
-    before.they_are_reminded_once(story)
+    before.they_are_reminded_once(story, desk)
     after.the_memo_is_written(story, desk)
     after.it_is_checked(story, desk)
     after.it_is_published(story, desk)

@@ -43,7 +43,7 @@ def migrate():
 
 
 def upgrade(engine, password: str | None = None, to: str = "head") -> None:
-    """Roles first, then the migrations; both wait at most a second for a lock, five times."""
+    """Roles first, then the migrations, which wait at most a second for a lock, five times."""
     from alembic import command  # worker and clock, which stay, need none of it
     from alembic.config import Config
 

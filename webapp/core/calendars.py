@@ -6,9 +6,24 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from icalendar import Calendar, Event, vCalAddress
+from icalendar import (
+    Calendar,
+    Event,
+    Timezone,
+    TimezoneDaylight,
+    TimezoneStandard,
+    vCalAddress,
+)
+
+from webapp.core.formats import HELSINKI, local
 
 PRODUCT = "-//Yhteispöytä//FI"
+EET, EEST = timedelta(hours=2), timedelta(hours=3)
+# Clocks are turned at 3 and at 4 on the last Sunday of March and of October (directive 2000/84/EC).
+TURNS = (
+    (TimezoneDaylight, "EEST", datetime.fromisoformat("1996-03-31T03"), EET, EEST),
+    (TimezoneStandard, "EET", datetime.fromisoformat("1996-10-27T04"), EEST, EET),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +46,13 @@ class Entry:
         return "CANCEL" if self.is_cancelled else "REQUEST"
 
     def event(self) -> Event:
-        # In UTC, so that no description of a time zone is needed.
-        starts_at = self.starts_at.astimezone(UTC)
+        ends_at = self.starts_at.astimezone(UTC) + timedelta(minutes=self.minutes)
         event = Event()
         event.add("uid", self.uid)
         event.add("sequence", self.sequence)
         event.add("dtstamp", self.changed_at.astimezone(UTC))
-        event.add("dtstart", starts_at)
-        event.add("dtend", starts_at + timedelta(minutes=self.minutes))
+        event.add("dtstart", local(self.starts_at))
+        event.add("dtend", local(ends_at))
         event.add("status", "CANCELLED" if self.is_cancelled else "CONFIRMED")
         for name in ("title", "place", "description", "url"):
             if text := getattr(self, name):
@@ -80,6 +94,21 @@ def _calendar(method: str, events: list[Event], name: str = "") -> bytes:
     if name:
         calendar.add("x-wr-calname", name)
         calendar.add("refresh-interval", timedelta(hours=1), parameters={"value": "DURATION"})
-    for event in events:
-        calendar.add_component(event)
+    for component in (_helsinki(), *events):
+        calendar.add_component(component)
     return calendar.to_ical()
+
+
+def _helsinki() -> Timezone:
+    """By rule, for ever: programs that cannot read a list of single days are in wide use."""
+    zone = Timezone()
+    zone.add("tzid", HELSINKI.key)
+    for kind, name, first, before, after in TURNS:
+        turn = kind()
+        turn.add("dtstart", first)
+        turn.add("rrule", {"freq": "yearly", "bymonth": first.month, "byday": "-1su"})
+        turn.add("tzname", name)
+        turn.add("tzoffsetfrom", before)
+        turn.add("tzoffsetto", after)
+        zone.add_component(turn)
+    return zone

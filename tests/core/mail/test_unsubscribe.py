@@ -45,6 +45,13 @@ def test_pressing_twice_is_pressing_once(visitor, stop):
     assert [press(visitor("kuopio"), path).status_code for _ in range(2)] == [200, 200]
 
 
+def test_mail_is_stopped_in_a_suspended_town_too(visitor, stop, rows):
+    """A mail program presses once and tells nobody that it was refused."""
+    path = stop()
+    rows.execute("update tenant set suspended_at = now()")
+    assert press(visitor("kuopio"), path).status_code == 200
+
+
 def test_a_wish_counts_for_letters_that_already_wait(visitor, stop, say, deliver):
     path = stop()
     say(topic="news")

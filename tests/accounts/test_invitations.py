@@ -135,6 +135,11 @@ def test_who_was_removed_cannot_come_back_by_another_open_invitation(
     assert laila.get("/members").status_code == 303
 
 
+def test_what_is_neither_yes_nor_no_is_no_answer(invite, visitor, app, world):
+    assert visitor("kuopio").post(invite(), data={"first_name": "Laila"}).status_code == 400
+    assert invitation_of(app, world).state == "waiting"
+
+
 def test_an_invitation_can_be_declined(invite, visitor, app, world):
     nobody, link = visitor("kuopio"), invite()
     assert nobody.post(link, data={"answer": "decline"}).status_code == 200

@@ -153,6 +153,12 @@ def test_a_wrong_answer_is_said_at_its_field(app, world, laila, link, data, fiel
     assert seats(app, world)["Laila Uusi"]["state"] == "invited"
 
 
+@pytest.mark.parametrize("data", [{}, {"answer": "maybe"}])
+def test_what_is_neither_yes_nor_no_is_no_answer(app, world, laila, link, data):
+    assert laila.post(link, data=data).status_code == 400
+    assert seats(app, world)["Laila Uusi"]["state"] == "invited"
+
+
 def test_who_becomes_a_member_sits_where_the_address_was_asked(app, world, browser, visitor, post):
     from tests.accounts.people import link_to
 

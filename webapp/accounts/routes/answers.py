@@ -51,6 +51,8 @@ def answer_invitation(token):
         return show("accounts/invitations/declined.html", invitation=invitation)
     if not form.validate():
         return show(PAGE, status=422, **_about(invitation), form=form)
+    if request.form.get("answer") != "accept":
+        abort(400)  # silence is no consent
     return _accept(token, invitation, form)
 
 

@@ -47,7 +47,8 @@ def give(token):
         return _over(seat)
     if not form.validate():
         return show(PAGE, status=422, **_about(seat), form=form)
-    said = ANSWERS.get(request.form.get("answer"), _join)(seat, form)
+    write = ANSWERS.get(request.form.get("answer")) or abort(400)  # silence is no consent
+    said = write(seat, form)
     return changed(None, to=url_for(".answer", token=token), saved=said)
 
 

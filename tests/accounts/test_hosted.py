@@ -111,7 +111,7 @@ def test_a_former_worker_can_be_invited_as_ones_own(app, world, between_agreemen
     email = world.email("host_worker")
     admin.post("/members/invitations/new", data={"email": email, "language": "fi"})
     own = visitor("rautalampi")
-    own.post(link_to(email, app, post), data={"first_name": "Mansikan"})
+    own.post(link_to(email, app, post), data={"answer": "accept", "first_name": "Mansikan"})
     assert own.get("/members").status_code == 200
     assert own.get("/areas/new").status_code == 403
 

@@ -180,7 +180,7 @@ def test_an_invitation_does_not_lead_past_the_app(app, world, browser, visitor, 
     email = world.email("varkaus_member")
     browser("admin").post("/members/invitations/new", data={"email": email, "language": "fi"})
     guest = visitor("kuopio")
-    answer = guest.post(link_to(email, app, post), data={"first_name": "Anna"})
+    answer = guest.post(link_to(email, app, post), data={"answer": "accept", "first_name": "Anna"})
     assert answer.status_code == 303 and answer.location == "/sign-in"
     assert guest.get("/members").status_code == 303
 

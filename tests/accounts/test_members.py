@@ -1,12 +1,14 @@
 """The people of a municipality: found, read, edited, removed."""
 
 import re
+from string import ascii_lowercase
 
 import pytest
 from sqlalchemy import insert
 
 from tests.accounts.people import asked, happened, inside, mails_to, members, sessions_of
 from webapp.accounts.models import Account, Appointment, Member
+from webapp.accounts.queries import search_pattern
 from webapp.core.formats import sort_text
 
 
@@ -100,6 +102,12 @@ def test_people_are_found_by_name_and_role(browser, asked_for, found):
 def test_what_makes_no_sense_in_the_address_is_left_out(browser):
     for odd in ("role=emperor", "after=nobody", "name=%00", "name=" + "a" * 500):
         assert browser("member").get(f"/members?{odd}").status_code == 200
+
+
+def test_a_search_of_many_words_is_no_burden_to_the_database():
+    """The list of actors is open to all: each word is looked for anew in every name."""
+    assert search_pattern("a a a b a") == search_pattern("a b")
+    assert search_pattern(" ".join(ascii_lowercase)).count("(?=") == 5
 
 
 def test_an_empty_search_says_what_to_do(browser):

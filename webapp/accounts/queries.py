@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 from uuid import UUID
 
@@ -146,14 +147,17 @@ def _acts_for(members):
     )
 
 
+MOST_WORDS = 5  # of a search: fifty in a register of thousands keep the database busy for seconds
+
+
 def search_pattern(typed: str) -> str:
     """Words that begin as typed, in any order; å, ä and ö are found with a and o, too."""
     alike = {"a": "[a{|]", "o": "[o}]"}
     words = (
         "".join(alike.get(sign) or re.escape(sign) for sign in word)
-        for word in sort_text(typed).split()
+        for word in dict.fromkeys(sort_text(typed).split())
     )
-    return "^" + "".join(f"(?=(|.*[ -]){word})" for word in words)
+    return "^" + "".join(f"(?=(|.*[ -]){word})" for word in islice(words, MOST_WORDS))
 
 
 _REPRESENTED = (

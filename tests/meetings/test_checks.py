@@ -159,6 +159,8 @@ READS = {  # who reads the text of a memo that is for everybody, in each state
     "member": (403, 403, 403, 200),  # of the town, not of the table
     "twofold": (403, 200, 200, 200),  # at the table
     "villager": (200, 200, 200, 200),  # the secretary
+    "officer": (200, 200, 200, 200),
+    "admin": (403, 403, 403, 200),  # who only administers
 }
 
 
@@ -179,7 +181,7 @@ def test_each_state_means_the_same_to_everybody_of_a_role(memo, browser, visitor
     answer = reader.get(f"{here}/{'memo' if state == 'published' else 'draft'}")
     assert answer.status_code == READS[who][WAY.index(state)]
     assert ("Puhuttiin kyydeistä." in answer.text) == (answer.status_code == 200)
-    is_writer = who == "villager"
+    is_writer = who in ("villager", "officer")
     assert (reader.get(f"{here}/writing").status_code == 200) == is_writer
     written = reader.post(f"/meetings/items/{memo.world.item('karttula')}/text", data={
         "text": "Uusi.", "agreed": "", "version": 1, "page": "p"})  # fmt: skip

@@ -36,9 +36,9 @@ def _holds(member: Member, action: Action) -> bool:
 
 @for_visitors
 def sees(member: Member | None, action: Action) -> bool:
-    """As the table is seen; until the memo is published, only by who keeps the table."""
+    """As the table is seen; until the memo is published, only by who writes it."""
     if action.assigned_at is None:
-        return member is not None and groups.keeps(member, action.group)
+        return member is not None and groups.writes_memos(member, action.group)
     holds = member is not None and _holds(member, action)
     return holds or groups.sees(member, action.group)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from webapp.accounts.rules import serves
+from webapp.accounts.rules import serves, works_as_officer
 from webapp.core.access import for_visitors
 from webapp.groups import queries
 from webapp.groups.sight import areas_of
@@ -31,13 +31,20 @@ def leads(member: Member, group: Group) -> bool:
 
 
 def opened(member: Member, group: Group) -> bool:
-    """Opened it, and still acts for one of its areas."""
-    return group.opened_by_id == member.id and bool(areas_of(member) & set(group.area_ids))
+    """Opened it, and still serves the municipality or acts for one of its areas."""
+    if group.opened_by_id != member.id:
+        return False
+    return serves(member) or bool(areas_of(member) & set(group.area_ids))
 
 
 def keeps(member: Member, group: Group) -> bool:
-    """Edits it, asks people in, calls meetings, writes memos."""
+    """Edits it, asks people in, calls meetings."""
     return serves(member) or leads(member, group) or opened(member, group)
+
+
+def writes_memos(member: Member, group: Group) -> bool:
+    """Writes memos and reads their drafts: nobody by the role of administrator alone."""
+    return works_as_officer(member) or leads(member, group) or opened(member, group)
 
 
 @for_visitors

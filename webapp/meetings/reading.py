@@ -132,9 +132,9 @@ def check_of(meeting: Meeting, seat: Participant | None) -> MemoCheck | None:
     return db.session.scalar(_OWN_CHECK, {"meeting": meeting.id, "me": seat.id})
 
 
-def corrections_of(meeting: Meeting, seat: Participant | None, keeps: bool) -> list[Correction]:
+def corrections_of(meeting: Meeting, seat: Participant | None, writes: bool) -> list[Correction]:
     """All for those who answer them, one's own for others; the newest first."""
-    if keeps:
+    if writes:
         return db.session.scalars(_CORRECTIONS, {"meeting": meeting.id}).all()
     if seat is None:
         return []

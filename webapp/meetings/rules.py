@@ -14,8 +14,13 @@ if TYPE_CHECKING:
 
 
 def keeps(member: Member, meeting: Meeting) -> bool:
-    """Calls it, makes its agenda, writes its memo."""
+    """Calls it, makes its agenda."""
     return groups.keeps(member, meeting.group)
+
+
+def writes_memo(member: Member, meeting: Meeting) -> bool:
+    """From noting who came to publishing it; not who only administers."""
+    return groups.writes_memos(member, meeting.group)
 
 
 @for_visitors
@@ -52,16 +57,16 @@ def arranges(member: Member, item: Item) -> bool:
 
 def writes(member: Member, item: Item) -> bool:
     """What the memo says of a matter."""
-    return keeps(member, item.meeting)
+    return writes_memo(member, item.meeting)
 
 
 def agrees(member: Member, action: Action) -> bool:
     """Changes an action point while it is a draft of a memo."""
-    return groups.keeps(member, action.group)
+    return groups.writes_memos(member, action.group)
 
 
 def answers(member: Member, correction: Correction) -> bool:
-    return keeps(member, correction.meeting)
+    return writes_memo(member, correction.meeting)
 
 
 @for_visitors
@@ -77,7 +82,7 @@ def reads_memo(member: Member | None, meeting: Meeting) -> bool:
 def reads_draft(member: Member, meeting: Meeting) -> bool:
     """Who writes it; the others at the table when it is being checked."""
     is_shown = meeting.memo_state in ("checking", "checked")
-    return keeps(member, meeting) or (is_shown and takes_part(member, meeting))
+    return writes_memo(member, meeting) or (is_shown and takes_part(member, meeting))
 
 
 @for_visitors

@@ -16,7 +16,7 @@ PERSON = "meetings/_present.html"
 
 
 @bp.post("/<uuid:id>/attendance/<uuid:participant>")
-@allow(rules.keeps, on=Meeting)
+@allow(rules.writes_memo, on=Meeting)
 def note_presence(meeting, participant):
     form = PresenceForm()
     if not form.validate():
@@ -34,7 +34,7 @@ def note_presence(meeting, participant):
 
 
 @bp.post("/<uuid:id>/attendance")
-@allow(rules.keeps, on=Meeting)
+@allow(rules.writes_memo, on=Meeting)
 def note_answers(meeting):
     try:
         Attendance.note_answers(meeting)

@@ -7,7 +7,7 @@ from uuid import UUID
 from flask import abort, url_for
 from flask_login import current_user
 
-from webapp.core.access import allow, ask, everyone
+from webapp.core.access import allow, ask, everyone, find
 from webapp.core.language import _, lazy
 from webapp.core.pages import changed, show
 from webapp.groups.queries import seat_of
@@ -28,11 +28,12 @@ PUBLISHED = as_called(lazy("The memo was published."), lazy("The minutes were pu
 @bp.errorhandler(NotNow)
 def not_now(refusal):
     """Whatever else of the meeting the memo has fixed: its agenda, above all."""
-    return show("meetings/not_now.html", status=409, meeting_id=(*refusal.args, None, None)[1])
+    of = refusal.args[1:]
+    return show("meetings/not_now.html", status=409, meeting=find(Meeting, *of) if of else None)
 
 
 @bp.post("/<uuid:id>/checks")
-@allow(rules.keeps, on=Meeting)
+@allow(rules.writes_memo, on=Meeting)
 def send_to_check(meeting):
     if meeting.memo_state != "draft" or meeting.is_cancelled:  # the page asks for nobody then
         return _refused(meeting, NotNow(meeting.memo_state))
@@ -50,7 +51,7 @@ def send_to_check(meeting):
 
 
 @bp.post("/<uuid:id>/writing")
-@allow(rules.keeps, on=Meeting)
+@allow(rules.writes_memo, on=Meeting)
 def take_back(meeting):
     try:
         meeting.take_back(current_user)
@@ -90,7 +91,7 @@ def confirm_by_link(meeting, token):
 
 
 @bp.post("/<uuid:id>/checks/<uuid:participant>")
-@allow(rules.keeps, on=Meeting)
+@allow(rules.writes_memo, on=Meeting)
 def confirm_for(meeting, participant: UUID):
     """As the checker told the secretary."""
     seat = person_at(meeting, participant) or abort(404)
@@ -102,7 +103,7 @@ def confirm_for(meeting, participant: UUID):
 
 
 @bp.post("/<uuid:id>/memo")
-@allow(rules.keeps, on=Meeting)
+@allow(rules.writes_memo, on=Meeting)
 def publish_memo(meeting):
     meeting.hold()  # of two who press at once the second is told that it is published
     if not meeting.may_be_published:
@@ -122,7 +123,7 @@ def publish_memo(meeting):
 
 
 @bp.post("/<uuid:id>/versions")
-@allow(rules.keeps, on=Meeting)
+@allow(rules.writes_memo, on=Meeting)
 def reopen_memo(meeting):
     meeting.reopen_memo(current_user)
     return _back(meeting, _("A new version is begun. The published one stays to be read."))

@@ -1,4 +1,4 @@
-"""Corrections: suggested by those at the table, answered by who keeps the memo."""
+"""Corrections: suggested by those at the table, answered by who writes the memo."""
 
 from __future__ import annotations
 

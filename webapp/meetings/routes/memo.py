@@ -41,13 +41,13 @@ def read_memo(meeting, token):
 
 def read_here(meeting: Meeting, **more) -> dict:
     inside = ask(rules.sees_inside, meeting)
-    seat, keeps = own_seat(meeting), inside and ask(rules.keeps, meeting)
+    seat, writes = own_seat(meeting), inside and ask(rules.writes_memo, meeting)
     suggest = url_for(".suggest", id=meeting.id) if seat else None
     pdf = url_for(".memo_pdf", id=meeting.id, version=asked_version())
     more = {
         "suggest_url": suggest,
         "pdf_url": pdf,
-        "keeps": keeps,
+        "writes": writes,
         "inside": inside,
         "everybody": inside and ask(rules.sees_people, meeting),
         "token": None,
@@ -61,7 +61,7 @@ def read_by_link(meeting: Meeting, seat: Participant, token: str, **more) -> dic
     more = {
         "suggest_url": suggest,
         "pdf_url": pdf,
-        "keeps": False,
+        "writes": False,
         "inside": True,
         "everybody": meeting.group.is_table,
         "token": token,
@@ -85,10 +85,10 @@ def checking(meeting: Meeting, seat: Participant | None, token: str | None = Non
         "check": reading.check_of(meeting, seat),
         "check_url": here,
         "token": token,
-        "keeps": False,
+        "writes": False,
         "suggest_url": suggest if may_suggest else None,
         "correction": CorrectionForm(memo.content, formdata=None) if may_suggest else None,
-        "corrections": reading.corrections_of(meeting, seat, keeps=False),
+        "corrections": reading.corrections_of(meeting, seat, writes=False),
     }
 
 
@@ -96,7 +96,7 @@ def own_seat(meeting: Meeting) -> Participant | None:
     return seat_of(current_user, meeting.group) if current_user.is_authenticated else None
 
 
-def _read(meeting, seat: Participant | None, *, inside, everybody, keeps, **more) -> dict:
+def _read(meeting, seat: Participant | None, *, inside, everybody, writes, **more) -> dict:
     asked = asked_version()
     memo = reading.published(meeting, asked, inside, everybody)
     if memo is None and asked is not None:
@@ -106,9 +106,9 @@ def _read(meeting, seat: Participant | None, *, inside, everybody, keeps, **more
         "group": meeting.group,
         "memo": memo,
         "inside": inside,
-        "keeps": keeps,
+        "writes": writes,
         "summary_only": not inside and not ask(rules.reads_all, meeting),
-        "corrections": reading.corrections_of(meeting, seat, keeps) if inside else [],
+        "corrections": reading.corrections_of(meeting, seat, writes) if inside else [],
         "correction": CorrectionForm(memo.content, formdata=None) if memo and seat else None,
         "reply": ReplyForm(formdata=None),
     }

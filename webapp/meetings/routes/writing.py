@@ -29,7 +29,7 @@ CONFLICT, REFUSED = "meetings/_writing_conflict.html", "meetings/_writing_refuse
 
 
 @bp.get("/<uuid:id>/writing")
-@allow(rules.keeps, on=Meeting)
+@allow(rules.writes_memo, on=Meeting)
 def write(meeting):
     if htmx.wants_part:
         return show(PRESENCE, **_attending(meeting))
@@ -57,7 +57,7 @@ def save_text(item):
 
 
 @bp.post("/<uuid:id>/summary")
-@allow(rules.keeps, on=Meeting)
+@allow(rules.writes_memo, on=Meeting)
 def save_summary(meeting):
     form = SummaryForm()
     if not form.validate():

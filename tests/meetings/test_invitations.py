@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from icalendar import Calendar
 
@@ -14,6 +15,7 @@ from tests.meetings.test_meetings import FORM
 from webapp.core.formats import HELSINKI, local
 from webapp.groups.models import Participant
 from webapp.meetings import jobs
+from webapp.meetings.models import Attendance, Meeting
 
 
 def entry_of(mail):
@@ -122,6 +124,23 @@ def test_a_cancellation_says_why_and_takes_the_entry_away(browser, soon, work, p
     assert (calendar["method"], event["status"]) == ("CANCEL", "CANCELLED")
     assert event["sequence"] == 1
     assert "Sihteeri on estynyt." in text_of(mail)
+
+
+def test_who_may_come_hears_of_the_cancellation_though_nobody_asked_there(
+    browser, soon, inside, seat, letters
+):
+    """At a new address, to which no invitation has been sent; or having answered unasked."""
+    secretary, chair = browser("villager"), browser("twofold")
+    chair.post(f"{soon}/answer", data={"answer": "attend"})
+    with inside():
+        asked = db.session.get(Participant, seat("member")[0])
+        Attendance.invite(db.session.get(Meeting, UUID(soon.rpartition("/")[2])), asked)
+        db.session.flush()
+        asked.edit(None, email="uusi@example.org")
+    assert "2 kutsuttua" in secretary.get(f"{soon}/cancellation").text
+    secretary.post(f"{soon}/cancellation", data={"reason": "Sihteeri on estynyt."})
+    told = [("meeting_cancelled", seat("chair")[2]), ("meeting_cancelled", "uusi@example.org")]
+    assert sorted(letters()) == sorted(told)
 
 
 def test_nobody_hears_of_what_nobody_was_invited_to(browser, soon, letters):

@@ -194,6 +194,16 @@ def invited(meeting: Meeting) -> list[tuple[Participant, Attendance]]:
     return [tuple(row) for row in db.session.execute(query, _of(meeting))]
 
 
+_IS_AWARE = or_(Attendance.invited_at.is_not(None), Attendance.answer.is_not(None))
+_WAS_ASKED = and_(Attendance.id.is_not(None), Participant.links > 0)  # at an earlier address
+
+
+def expecting(meeting: Meeting) -> list[Participant]:
+    """Who may come: was asked, perhaps at an earlier address, or has answered unasked."""
+    query = _PEOPLE.where(_HAS, or_(_IS_AWARE, _WAS_ASKED))
+    return [row.Participant for row in db.session.execute(query, _of(meeting))]
+
+
 _LEADERS = (
     select(Participant.name)
     .where(Participant.group_id == GROUP, Participant.left_at.is_(None))

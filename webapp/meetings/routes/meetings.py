@@ -123,7 +123,7 @@ def cancel(meeting):
     if not form.validate():
         return _cancel(meeting, form, 422)
     if meeting.cancel(current_user, form.reason.data) and not meeting.is_over:
-        people = [person for person, _attendance in queries.invited(meeting)]
+        people = queries.expecting(meeting)
         mails.meeting_cancelled(meeting, people)
         told = len(people)
     here = url_for(".detail", id=meeting.id)
@@ -174,7 +174,7 @@ def _edit(meeting: Meeting, form: MeetingForm, status: int = 200, *, is_outrun: 
 
 
 def _cancel(meeting: Meeting, form: CancelForm, status: int = 200):
-    told = 0 if meeting.is_over else len(queries.invited(meeting))
+    told = 0 if meeting.is_over else len(queries.expecting(meeting))
     return show(CANCEL, status=status, form=form, meeting=meeting, group=meeting.group, told=told)
 
 

@@ -49,6 +49,19 @@ def changed_in(part: str, old: bytes, new: bytes) -> bytes:
     return made.getvalue()
 
 
+def sheets(many: int, row: int) -> bytes:
+    """One and the same sheet many times, with its last line far below."""
+    made, whole = BytesIO(), ZipFile(BytesIO(workbook([["Nimi"], ["Aada"]])))
+    with ZipFile(made, "w", ZIP_DEFLATED) as parts:
+        for name in whole.namelist():
+            content = re.sub(rb"<sheet [^>]*/>", lambda it: it[0] * many, whole.read(name))
+            far = b'<row r="%d"' % row
+            parts.writestr(
+                name, content.replace(b'<row r="2"', far).replace(b'"A2"', b'"A%d"' % row)
+            )
+    return made.getvalue()
+
+
 ENTITIES = b'<!DOCTYPE a [<!ENTITY x "xxxx"><!ENTITY y "&x;&x;">]><worksheet'
 UNREADABLE = {
     "nothing": b"",
@@ -61,6 +74,7 @@ UNREADABLE = {
     "a bomb": unpacked_to(200 * 1024 * 1024),
     "a bomb of 20 MB": unpacked_to(20 * 1024 * 1024),
     "too many tags": tags(),
+    "too many sheets": sheets(50_000, row=2),
     "packed otherwise": packed_otherwise(),
     "entities": changed_in(SHEET, b"<worksheet", ENTITIES),
     "a far row": changed_in(SHEET, b'r="1"', b'r="x"'),
@@ -82,6 +96,22 @@ def test_rows_far_below_and_far_right_cost_nothing(look):
     far_row = changed_in(SHEET, b'<row r="2"', b'<row r="999999999"')
     for content in (far, far_row):
         assert look(content).status_code in (200, 422)
+
+
+def test_a_sheet_that_stands_in_the_workbook_many_times_costs_little(look):
+    content, begun = sheets(40, row=20_000), process_time()
+    assert look(content).status_code == 200
+    assert process_time() - begun < 5
+
+
+def test_many_tags_are_not_read_anew_for_each_sheet(look):
+    many = b"<row/>" * 20_000
+    content = sheets(40, row=2)
+    made, whole = BytesIO(), ZipFile(BytesIO(content))
+    with ZipFile(made, "w", ZIP_DEFLATED) as parts:
+        for name in whole.namelist():
+            parts.writestr(name, whole.read(name).replace(b"<sheetData>", b"<sheetData>" + many))
+    assert "liikaa" in look(made.getvalue()).text
 
 
 def test_what_is_larger_than_any_list_is_refused_before_it_is_read(look):

@@ -17,7 +17,7 @@ from webapp.core.language import _
 
 MOST_BYTES = 1024 * 1024
 # A workbook is packed: so much may come out of it, with so many tags to read.
-MOST_UNPACKED, MOST_TAGS = 8 * 1024 * 1024, 300_000
+MOST_UNPACKED, MOST_TAGS, MOST_SHEETS = 8 * 1024 * 1024, 300_000, 50
 MOST_LINES, MOST_COLUMNS = 20_000, 50
 LONGEST = 2000  # of a cell; no field takes as much
 HEAD = 20  # so many lines may stand above the headings, the headings with them
@@ -109,19 +109,23 @@ def _sheets(content: bytes) -> list[list[Line]]:
 
 
 def _is_too_much(content: bytes) -> bool:
-    """The reader takes its time for each tag, whatever the size."""
+    """The reader takes its time for each tag, whatever the size, and for each sheet anew."""
     with ZipFile(BytesIO(content)) as parts:
         if any(part.compress_type not in PACKED for part in parts.infolist()):
             raise BadZipFile("packed as no office program packs")
         if sum(part.file_size for part in parts.infolist()) > MOST_UNPACKED:
             return True
-        return sum(parts.read(name).count(b"<") for name in parts.namelist()) > MOST_TAGS
+        read = [parts.read(name).replace(b"\0", b"") for name in parts.namelist()]
+    tags, sheets = [part.count(b"<") for part in read], sum(part.count(b"sheetId") for part in read)
+    # Many sheets may be one and the same part.
+    return sheets > MOST_SHEETS or max(sum(tags), max(tags, default=0) * sheets) > MOST_TAGS
 
 
 def _sheet(sheet) -> list[Line]:
     limits = {"max_row": MOST_LINES, "max_col": MOST_COLUMNS}
-    rows = sheet.iter_rows(min_row=1, min_col=1, **limits, values_only=True)
-    return [Line(number, [_written(it) for it in row]) for number, row in enumerate(rows, 1)]
+    rows = enumerate(sheet.iter_rows(min_row=1, min_col=1, **limits, values_only=True), 1)
+    held = ((number, row) for number, row in rows if row.count(None) < len(row))
+    return [Line(number, [_written(it) for it in row]) for number, row in held]
 
 
 def _written(value) -> str:

@@ -65,6 +65,13 @@ def test_however_an_address_is_spelt_its_tries_are_counted(visitor):
     assert asked == [303] * 5 + [429]
 
 
+def test_nobody_hides_an_address_behind_signs_that_fall_away(visitor):
+    email = "jasen.kuopio@example.org"
+    far = ("\ufeff" * (508 - seen) + email for seen in range(11))
+    tried = [by_password(visitor("platform"), it).status_code for it in far]
+    assert tried == [422] * 10 + [429]
+
+
 def test_known_and_unknown_are_refused_with_the_same_page(visitor):
     pages = set()
     for email in ("jasen.kuopio@example.org", "nobody@example.org"):

@@ -14,9 +14,9 @@ from webapp.core.forms.read import Email, address_of
 
 def address() -> str:
     """The address that was typed, however it was spelt and whether anybody has it or not."""
-    email, _whole = line(request.form.get("email", "")[: 2 * Email.max_length])
+    email, _whole = line(request.form.get("email", ""))  # as the form reads it, and cut only then
     try:
-        email = address_of(email)
+        email = address_of(email[: 2 * Email.max_length])
     except EmailNotValidError:
         email = email.lower()  # no form takes it
     return tokens.masked(f"address {email}")

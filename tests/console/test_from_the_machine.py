@@ -10,7 +10,7 @@ from tenants.db import db
 from tests.accounts.people import happened, link_to
 from webapp.accounts.models import Appointment, Member
 from webapp.accounts.recovery import invite_administrator
-from webapp.console.operators import dismiss
+from webapp.console.operators import dismiss, invite
 from webapp.core.formats import today
 from webapp.core.scopes import beside
 
@@ -22,10 +22,11 @@ def end_every_term(app, tenant, role):
             term.starts_on = term.ends_on
 
 
-def test_a_site_that_nobody_administers_gets_an_administrator(app, world, visitor, post):
+def test_a_site_that_nobody_administers_gets_an_administrator(app, world, visitor, post, capsys):
     """The first one never answered, or the last one's term is over."""
     end_every_term(app, world.tenant("kuopio"), "administrator")
     invite_administrator(app, "kuopio", " Paula@Example.org")
+    assert capsys.readouterr().out.endswith("on its way to paula@example.org.\n")
     link = link_to("paula@example.org", app, post)
     page = visitor("kuopio").get(link).text
     assert "Pääkäyttäjä" in page
@@ -63,6 +64,14 @@ def test_an_operator_who_leaves_is_out_at_once(app, world, browser):
     assert happened(app, world, "platform")[-1] == "role_ended"
     with pytest.raises(SystemExit, match="does not operate"):
         dismiss(app, world.email("operator"))
+
+
+def test_an_invitation_that_still_lies_in_a_mailbox_brings_no_right_back(app, world, visitor, post):
+    invite(app, "paula@example.org")
+    link = link_to("paula@example.org", app, post)
+    dismiss(app, "Paula@example.org")
+    assert visitor("platform").get(link).status_code == 410
+    assert happened(app, world, "platform")[-1] == "invitation_revoked"
 
 
 def test_the_last_operator_stays(app, world, browser):

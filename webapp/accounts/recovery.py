@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+import click
 from email_validator import EmailNotValidError
 from flask import Flask
 from sqlalchemy import select
@@ -45,6 +46,7 @@ def invite_administrator(app: Flask, town: str, email: str) -> None:
             invitation, _token = Invitation.issue(by=None, **facts)
             db.session.flush()
             mails.user_invitation(invitation, by=None)
+    click.echo(f"An invitation is on its way to {address}.")
 
 
 def _is_administered() -> bool:

@@ -41,7 +41,7 @@ def dismiss(app: Flask, email: str) -> None:
             found.where(Account.email == address, Appointment.role == "operator")
         )
         held = [term for term in terms if not term.is_over(today())]
-        if not held:
+        if not (_withdraw(address) or held):
             sys.exit(f"{email} does not operate the platform.")
         try:
             for term in held:
@@ -51,6 +51,15 @@ def dismiss(app: Flask, email: str) -> None:
         db.session.commit()
         db.session.close()
     click.echo(f"{email} operates the platform no more.")
+
+
+def _withdraw(address: str) -> list[Invitation]:
+    """Or the right would come back by a link that still lies in the mailbox."""
+    sent = select(Invitation).where(Invitation.email == address, Invitation.role == "operator")
+    waiting = [invitation for invitation in db.session.scalars(sent) if invitation.is_open]
+    for invitation in waiting:
+        invitation.revoke(by=None)
+    return waiting
 
 
 def _known_platform() -> UUID | None:

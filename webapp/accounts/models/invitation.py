@@ -98,7 +98,7 @@ class Invitation(Audited, TenantModel):
         self.record("invited_again", by=by)
         return self._new_token()
 
-    def revoke(self, by: Member) -> None:
+    def revoke(self, by: Member | None) -> None:
         self.hold()
         if self.is_open:
             self.revoked_at = utcnow()

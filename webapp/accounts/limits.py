@@ -10,6 +10,7 @@ from webapp.accounts.loading import known_session
 from webapp.core.extensions import limiter, network
 from webapp.core.forms.cleaning import line
 from webapp.core.forms.read import Email, address_of
+from webapp.core.mail.writing import written
 
 
 def address() -> str:
@@ -38,12 +39,21 @@ def people() -> int:
     return max(1, len(request.form.getlist("people")))
 
 
+def letters() -> int:
+    """How many mails the press has made; before it, whether one is left."""
+    return max(1, written())
+
+
 def _limit(allowed: str, scope: str, key, when=None, cost=1):
     return limiter.shared_limit(allowed, scope=scope, key_func=key, deduct_when=when, cost=cost)
 
 
 def _done(response) -> bool:
     return response.status_code < 400
+
+
+def _mailed(response) -> bool:
+    return _done(response) and written() > 0
 
 
 links_to_address = _limit("5 per 10 minutes", "links-address", address)
@@ -57,6 +67,8 @@ keys_from_network = _limit("60 per 10 minutes", "keys-network", network)
 invitations_of_person = _limit("60 per hour", "invitations-person", person, when=_done)
 # Two of the longest lists in a day, whatever the number of presses.
 seats_of_person = _limit("1000 per day", "seats-person", person, when=_done, cost=people)
+# Whoever keeps a table mails all who sit there, at any address and in words of their own.
+mails_of_person = _limit("3000 per day", "mails-person", person, when=_mailed, cost=letters)
 invitations_to_address = _limit("5 per 10 minutes", "invitations-address", address, when=_done)
 invitations_again = _limit("5 per 10 minutes", "invitations-again", row, when=_done)
 # Each is a mail to whoever keeps the table, from people who need no account.

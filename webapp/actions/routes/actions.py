@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import abort, url_for
 from flask_login import current_user
 
+from webapp.accounts.limits import mails_of_person
 from webapp.accounts.queries import actor_names
 from webapp.accounts.routes.members import after
 from webapp.actions import bp, rules
@@ -30,6 +31,7 @@ def new():
 
 @bp.post("/new")
 @allow(belongs)
+@mails_of_person
 def add():
     group = _group()
     form = ActionForm(parties_of(group))
@@ -55,6 +57,7 @@ def edit(action):
 
 @bp.post("/<uuid:id>/edit")
 @allow(rules.keeps, on=Action)
+@mails_of_person
 def save(action):
     form = ActionForm(parties_of(action.group), action)
     if not form.validate():

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from flask import current_app
+from flask import current_app, g
 from sqlalchemy.dialects.postgresql import insert
 
 from tenants.context import scope
@@ -60,7 +60,13 @@ def write(
         "give_up_at": utcnow() + patience,
     }
     db.session.execute(insert(Letter).values(row).on_conflict_do_nothing())
+    g.letters = written() + 1
     db.session.info.setdefault("bells", set()).add("urgent" if urgent else "bulk")
+
+
+def written() -> int:
+    """How many letters this request has written so far."""
+    return g.get("letters", 0)
 
 
 def frozen(params: dict) -> dict:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import abort, session, url_for
 from flask_login import current_user
 
+from webapp.accounts.limits import mails_of_person
 from webapp.core.access import allow
 from webapp.core.language import _, ngettext
 from webapp.core.pages import changed, show
@@ -86,6 +87,7 @@ def just_removed(meeting: Meeting) -> dict | None:
 
 @bp.post("/<uuid:id>/agenda")
 @allow(rules.keeps, on=Meeting)
+@mails_of_person
 def publish_agenda(meeting):
     """Those who were invited are told of it once; who is invited later, in the invitation."""
     people = []

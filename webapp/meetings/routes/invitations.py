@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import url_for
 from flask_login import current_user
 
+from webapp.accounts.limits import mails_of_person
 from webapp.core.access import allow
 from webapp.core.language import _, ngettext
 from webapp.core.pages import changed
@@ -14,6 +15,7 @@ from webapp.meetings.models import Attendance, Meeting
 
 @bp.post("/<uuid:id>/invitation")
 @allow(rules.keeps, on=Meeting)
+@mails_of_person
 def invite(meeting):
     meeting.hold()  # of two who press at once the second finds everybody invited
     people = queries.to_invite(meeting) if meeting.is_ahead else []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import abort, redirect, request, url_for
 from flask_login import current_user
 
+from webapp.accounts.limits import mails_of_person
 from webapp.accounts.routes.members import after
 from webapp.actions import queries as actions
 from webapp.areas.models import Area
@@ -86,6 +87,7 @@ def edit(meeting):
 
 @bp.post("/<uuid:id>/edit")
 @allow(rules.keeps, on=Meeting)
+@mails_of_person
 def save(meeting):
     form = _form(meeting)
     meeting.hold()  # somebody may send its memo on, or cancel it, at this moment
@@ -115,6 +117,7 @@ def cancellation(meeting):
 
 @bp.post("/<uuid:id>/cancellation")
 @allow(rules.keeps, on=Meeting)
+@mails_of_person
 def cancel(meeting):
     form, told = CancelForm(), 0
     meeting.hold()  # of two who press at once one does, and its memo is not sent on meanwhile

@@ -7,12 +7,17 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from tenants.context import operating
+from tenants.db import db
+from tenants.models import Hosting
 from tenants.owned import utcnow
 from tests.accounts.people import inside
 from tests.actions.conftest import ADDRESS
 from tests.actions.links import change_seat, give_to, links_to, seat_at
 from tests.actions.test_mails import SECRETARY
+from webapp.accounts.models import Member
 from webapp.actors.models import Actor, Representative
+from webapp.core.formats import today
 from webapp.groups.models import Group
 from webapp.traits.audited import Event
 
@@ -174,3 +179,34 @@ def test_what_a_participant_takes_upon_them_is_their_actors_too(app, world, visi
     change_seat(app, world, SECOND, lambda seat: give_to(app, world, participant_id=seat.id))
     page = visitor("kuopio").get(f"/actions/of-actor/{world.actor('karttula_parish')}").text
     assert "Sovitaan kyydit" in page and SECOND not in page
+
+
+def agreement(app, world, **times) -> None:
+    """Of the host with Kuopio, proposed or changed by the operator."""
+    parties = {"host_id": world.tenant("mansikka"), "municipality_id": world.tenant("kuopio")}
+    with app.app_context(), operating(world.tenant("platform")):
+        kept = db.session.scalar(select(Hosting).filter_by(**parties)) or Hosting(**parties)
+        for word, value in times.items():
+            setattr(kept, word, value)
+        db.session.add(kept)
+        db.session.commit()
+        db.session.close()
+
+
+def test_who_represents_an_actor_for_a_host_answers_as_long_as_the_agreement_lasts(
+    app, world, links, visitor
+):
+    agreement(app, world, accepted_at=utcnow())
+    village, email = world.actor("juankoski_village"), world.email("host_worker")
+    with inside(app, world) as session:
+        member = Member(account_id=world.account("host_worker"), host_id=world.tenant("mansikka"))
+        member.call("Mansikan", "Hanketyöntekijä")
+        session.add(member)
+        session.flush()
+        Representative.name_for(session.get(Actor, village), member, today())
+    give_to(app, world, actor_id=village)
+    link = links()[email]
+    assert visitor("kuopio").get(link).status_code == 200
+    agreement(app, world, ended_at=utcnow())
+    assert visitor("kuopio").get(link).status_code == 404
+    assert email not in links()

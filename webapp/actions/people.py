@@ -10,6 +10,7 @@ from sqlalchemy import Uuid, bindparam, select
 
 from tenants.db import db
 from webapp.accounts import tokens
+from webapp.accounts.loading import may_work_here
 from webapp.accounts.models import Account, Member
 from webapp.accounts.queries import runs
 from webapp.actors.models import Actor, Representative
@@ -117,10 +118,12 @@ def _seats_for(action: Action, actor: Actor) -> list[Answerer]:
 
 
 def _representatives_of(actor: Actor) -> list[Answerer]:
+    """Not those of a host whose agreement is over."""
     people = db.session.execute(_REPRESENTS, {"actor": actor.id, "day": today()})
     return [
         Answerer("member", member.id, _reader_of(member, account), actor.id)
         for member, account in people
+        if may_work_here(member)
     ]
 
 

@@ -5,6 +5,10 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
+from tenants.context import acting_in
+from tenants.db import db
+from webapp.groups.models import Group
+
 TEXT, STATE = "[id^=said-]", "[id^=state-]"
 SAVING = "**/meetings/items/*/text"
 NOTHING_KEPT = "localStorage.length + sessionStorage.length === 0"
@@ -67,6 +71,24 @@ def test_the_last_words_go_along_when_the_memo_is_sent_on(secretary):
     expect(secretary.get_by_text("Write further").first).to_be_visible()
     expect(secretary.get_by_text("Viimeiset sanat.")).to_be_visible()
     nothing_is_kept(secretary)
+
+
+def test_a_memo_is_not_sent_on_without_its_summary(app, world, window, path):
+    with app.app_context(), acting_in(world.tenant("kuopio")):
+        db.session.get(Group, world.group("karttula")).memo_audience = "summary"
+        db.session.commit()
+        db.session.close()
+    page = window("villager", tag="en")
+    page.goto(path)
+    page.locator("#summary").fill("Kyytejä etsitään.")
+    page.get_by_role("button", name="Send to be checked").click()
+    expect(page.get_by_role("alert").get_by_text("The summary is not saved yet.")).to_be_visible()
+    expect(page.locator("#summary")).to_be_focused()
+    page.get_by_role("button", name="Save the summary").click()
+    expect(page.locator("#said")).to_contain_text("Saved at")
+    page.get_by_role("button", name="Send to be checked").click()
+    expect(page.get_by_text("Write further").first).to_be_visible()
+    expect(page.get_by_text("Kyytejä etsitään.")).to_be_visible()
 
 
 def test_a_memo_is_not_sent_on_over_a_conflict(secretary, window, path):

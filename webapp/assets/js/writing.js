@@ -71,11 +71,33 @@ export const putBack = (form) => {
   form.querySelector("textarea").dispatchEvent(new Event("input", { bubbles: true }));
 };
 
+let sent = null; // the form that leads away from the page
+
+/** A part with a button of its own, in which something was typed that `form` would not send. */
+const leftBy = (form) =>
+  [...document.querySelectorAll("[data-first]")].find(
+    (part) => !part.contains(form) && [...part.querySelectorAll("textarea")].some((it) => it.value !== it.defaultValue),
+  );
+
+const askFor = (part) => {
+  const told = part.querySelector("[role=alert]");
+  told.hidden = false;
+  told.textContent = part.dataset.first;
+  part.querySelector("textarea").focus();
+};
+
 // Whatever else leads away from the page waits for the last words: a memo is not sent on without.
 document.addEventListener(
   "submit",
   (event) => {
     const { target, submitter } = event;
+    const left = !target.matches("[data-autosave], [data-forget], [hx-post], [hx-get]") && leftBy(target);
+    if (left) {
+      event.preventDefault();
+      event.stopPropagation();
+      return askFor(left);
+    }
+    if (!target.matches("[data-autosave], [hx-post], [hx-get]")) sent = target;
     if (!unsaved.size || target.matches("[data-autosave], [data-forget], [hx-post]")) return;
     event.preventDefault();
     event.stopPropagation();
@@ -93,5 +115,5 @@ addEventListener("offline", () => unsaved.forEach(failed));
 setInterval(() => navigator.onLine && sendAgain(), AGAIN);
 
 addEventListener("beforeunload", (event) => {
-  if ([...unsaved].some((form) => form.isConnected)) event.preventDefault();
+  if ([...unsaved].some((form) => form.isConnected) || leftBy(sent)) event.preventDefault();
 });

@@ -52,6 +52,22 @@ def test_what_was_typed_stays_and_the_error_is_told(window, tag):
     lead_to_their_fields(page)
 
 
+def test_back_from_what_was_corrected_leads_to_the_form(window, world):
+    """Not to an answer that the browser would have to ask for again."""
+    page, path = window("villager", tag="en"), f"/meetings/{world.meeting('karttula')}"
+    page.goto(path)
+    page.get_by_role("link", name="Edit").click()
+    for clock in ("99", "18.00"):
+        page.locator("#clock").fill(clock)
+        page.locator("#place").fill("Asukastupa")
+        page.get_by_role("button", name="Save").click()
+        page.wait_for_load_state()
+    expect(page).to_have_url(re.compile(f"{path}$"))
+    page.go_back()
+    expect(page.locator("#clock")).to_be_visible()
+    expect(page.locator(".ds-error-summary")).to_have_count(0)
+
+
 @pytest.mark.parametrize("who", ["admin", "operator", "stranger", "visitor"])
 def test_every_form_left_empty_says_so_first(readable, window, who):
     key, town = CAST[who]

@@ -73,5 +73,10 @@ document.addEventListener("htmx:error", ({ detail }) => {
   if (!detail.ctx?.response) say((form ?? said())?.dataset.offline);
 });
 
+// Who goes on from a refused form comes back to the page that asks: its answer cannot be had again.
+const askAnew = () => summary() && history.replaceState(history.state, "");
+document.addEventListener("submit", askAnew);
+document.addEventListener("click", ({ target }) => target.closest?.("a[href]") && askAnew());
+
 markTitle();
 summary()?.focus();

@@ -55,6 +55,14 @@ def test_an_actor_that_is_not_at_the_table_is_named_in_words(memo, drafted):
     assert "Kylätoimikunta" in memo.client.get(f"{memo.here}/memo").text
 
 
+def test_a_last_day_is_not_before_the_meeting(memo):
+    path = f"/meetings/items/{memo.world.item('karttula')}/actions"
+    answer = memo.client.post(path, data={"what": "Kysytään", "due_on": "11.10.2026"})
+    assert answer.status_code == 422 and "Päivä on ennen tapaamista." in answer.text
+    answer = memo.client.post(path, data={"what": "Kysytään", "due_on": "12.10.2026"})
+    assert answer.status_code == 303, "it may be done on the day itself"
+
+
 @pytest.mark.parametrize("day", ["31.2.2027", "huomenna", "1.1.0001"])
 def test_a_day_that_is_none_is_refused(memo, day):
     path = f"/meetings/items/{memo.world.item('karttula')}/actions"

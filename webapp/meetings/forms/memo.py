@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from wtforms.validators import ValidationError
 
 from webapp.actions.forms import ActionForm
@@ -53,7 +55,13 @@ class DraftActionForm(ActionForm):
 
     holder = Choice(lazy("Who sees to it?"), empty=lazy("Not agreed yet"))
 
+    def __init__(self, parties: dict[str, str], action=None, *, agreed_on: date, **given):
+        super().__init__(parties, action, **given)
+        self.agreed_on = agreed_on
+
     def validate_due_on(self, field):
+        if field.data is not None and field.data < self.agreed_on:
+            raise ValidationError(_("This day is before the meeting. Write a later day."))
         if field.data is not None and self.is_continuing.data:
             raise ValidationError(_("Write the last day or tick that it is continuing, not both."))
 

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from tenants.db import db
 from webapp.actions.forms import OTHER, holder_of
 from webapp.actions.models import Action
+from webapp.core import formats
 from webapp.core.access import allow, find
 from webapp.core.extensions import htmx
 from webapp.core.language import _
@@ -111,7 +112,8 @@ def _form(meeting: Meeting, action: Action | None = None, **given) -> DraftActio
     if kept and kept != OTHER and kept not in parties:
         seat = action.participant
         parties[kept] = _called(seat) if seat else action.actor.name
-    return DraftActionForm(parties, action, **given)
+    agreed_on = formats.local(meeting.starts_at).date()
+    return DraftActionForm(parties, action, agreed_on=agreed_on, **given)
 
 
 def _called(participant) -> str:

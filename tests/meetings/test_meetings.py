@@ -95,6 +95,23 @@ def test_a_meeting_is_cancelled_with_a_reason(browser, soon, meeting):
     assert "Sairastapaus" in secretary.get(soon).text
 
 
+def test_it_is_told_before_that_a_cancelled_meeting_stays_so(browser, soon):
+    secretary = browser("villager")
+    page = secretary.get(f"{soon}/cancellation").text
+    assert "Peruttua tapaamista ei voi palauttaa." in page
+    assert "Kutsutut lukevat tämän" not in page, "nobody has been invited"
+    secretary.post(f"{soon}/invitation")
+    assert "Kutsutut lukevat tämän" in secretary.get(f"{soon}/cancellation").text
+
+
+def test_who_attends_is_no_row_of_noughts(browser, soon):
+    secretary = browser("villager")
+    page = secretary.get(soon).text
+    assert "Ketään ei ole vielä kutsuttu" in page and "Paikalle tulee 0" not in page
+    secretary.post(f"{soon}/cancellation", data={"reason": "Väärä päivä"})
+    assert 'id="guests"' not in secretary.get(soon).text, "nobody was asked, nobody is awaited"
+
+
 def test_why_it_was_cancelled_is_for_those_at_the_table(browser, visitor, soon):
     browser("villager").post(f"{soon}/cancellation", data={"reason": "Puheenjohtaja sairastui."})
     assert "sairastui" in browser("twofold").get(soon).text

@@ -77,7 +77,6 @@ class CancelForm(Form):
         lazy("Why is the meeting cancelled?"),
         required=lazy("Write why the meeting is cancelled."),
         max_length=500,
-        description=lazy("Those who were invited read this in the mail: also what happens next."),
     )
 
 

@@ -56,7 +56,8 @@ def answer_here(meeting):
         Attendance.give(meeting, seat, form.answer.data)
     except TooLate:
         return show(DETAIL, status=409, **about(meeting), is_late=True)
-    return changed(None, to=url_for(".detail", id=meeting.id), saved=_("Your answer was saved."))
+    thanks = _("Thank you for your answer.")
+    return changed(None, to=url_for(".detail", id=meeting.id), saved=thanks)
 
 
 def _show(meeting, seat, own, form, *, status: int = 200, is_late: bool = False):

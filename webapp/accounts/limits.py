@@ -8,16 +8,17 @@ from flask import request
 from webapp.accounts import tokens
 from webapp.accounts.loading import known_session
 from webapp.core.extensions import limiter, network
-from webapp.core.forms.cleaning import line
+from webapp.core.forms.cleaning import UNSEEN, line
 from webapp.core.forms.read import Email, address_of
 from webapp.core.mail.writing import written
 
 
 def address() -> str:
     """The address that was typed, however it was spelt and whether anybody has it or not."""
-    email, _whole = line(request.form.get("email", ""))  # as the form reads it, and cut only then
+    seen = "".join(request.form.get("email", "").replace(UNSEEN, "").split())
+    email, _whole = line(seen[: 2 * Email.max_length])
     try:
-        email = address_of(email[: 2 * Email.max_length])
+        email = address_of(email)
     except EmailNotValidError:
         email = email.lower()  # no form takes it
     return tokens.masked(f"address {email}")

@@ -21,7 +21,7 @@ def crowd(inside, world, soon):
             Participant.add(group, None, **facts).joined_at = utcnow()
 
 
-def test_nobody_mails_a_table_without_end(browser, soon, crowd, letters):
+def test_nobody_mails_a_table_without_end(browser, world, soon, crowd, letters):
     secretary = browser("villager")
     assert secretary.post(f"{soon}/invitation").status_code == 303
     moved = [
@@ -30,6 +30,9 @@ def test_nobody_mails_a_table_without_end(browser, soon, crowd, letters):
     ]
     assert moved == [303, 303, 303, 429]
     assert len(letters()) == 3000
+    action = f"/actions/new?group={world.group('karttula')}"
+    for press in (f"{soon}/agenda", f"{soon}/checks", f"{soon}/memo", action):
+        assert secretary.post(press).status_code == 429
     reason = {"reason": "Ei tänään."}
     assert secretary.post(f"{soon}/cancellation", data=reason).status_code == 429
     assert browser("officer").post(f"{soon}/cancellation", data=reason).status_code == 303

@@ -7,6 +7,7 @@ from uuid import UUID
 from flask import abort, url_for
 from flask_login import current_user
 
+from webapp.accounts.limits import mails_of_person
 from webapp.core.access import allow, ask, everyone, find
 from webapp.core.language import _, lazy
 from webapp.core.pages import changed, show
@@ -34,6 +35,7 @@ def not_now(refusal):
 
 @bp.post("/<uuid:id>/checks")
 @allow(rules.writes_memo, on=Meeting)
+@mails_of_person
 def send_to_check(meeting):
     if meeting.memo_state != "draft" or meeting.is_cancelled:  # the page asks for nobody then
         return _refused(meeting, NotNow(meeting.memo_state))
@@ -104,6 +106,7 @@ def confirm_for(meeting, participant: UUID):
 
 @bp.post("/<uuid:id>/memo")
 @allow(rules.writes_memo, on=Meeting)
+@mails_of_person
 def publish_memo(meeting):
     meeting.hold()  # of two who press at once the second is told that it is published
     if not meeting.may_be_published:

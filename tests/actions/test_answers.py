@@ -71,6 +71,14 @@ def test_an_answer_that_is_none_is_refused(due, remind, link, visitor, said):
     assert visitor("kuopio").post(link(), data={"answer": said}).status_code == 400
 
 
+def test_nobody_answers_without_end(due, remind, link, visitor):
+    due(3)
+    remind()
+    guest, there = visitor("kuopio"), link()
+    codes = [guest.post(there, data={"answer": "open"}).status_code for _time in range(61)]
+    assert codes == [303] * 60 + [429]
+
+
 def test_the_link_of_who_has_left_the_table_is_dead(app, world, due, remind, link, visitor):
     due(3)
     remind()

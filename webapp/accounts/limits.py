@@ -72,7 +72,7 @@ seats_of_person = _limit("1000 per day", "seats-person", person, when=_done, cos
 mails_of_person = _limit("3000 per day", "mails-person", person, when=_mailed, cost=letters)
 invitations_to_address = _limit("5 per 10 minutes", "invitations-address", address, when=_done)
 invitations_again = _limit("5 per 10 minutes", "invitations-again", row, when=_done)
-# Each is a mail to whoever keeps the table, from people who need no account.
+# Each is a line in the log or a mail to whoever keeps the table, from people without an account.
 answers_by_link = _limit("60 per hour", "answers-link", row, when=_done)
 corrections_by_link = _limit("30 per hour", "corrections-link", row, when=_done)
 corrections_of_person = _limit("30 per hour", "corrections-person", person, when=_done)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import abort, request, url_for
 from flask_login import current_user
 
+from webapp.accounts.limits import answers_by_link
 from webapp.actions import bp
 from webapp.actions.models import Action
 from webapp.actions.people import Answerer, answerer, token_of
@@ -32,6 +33,7 @@ def answer(action, token):
 
 @bp.post("/answers/<token>/<uuid:id>")
 @allow(everyone, on=Action)
+@answers_by_link
 def take_answer(action, token):
     someone, said = _whose(action, token), request.form.get("answer")
     here = url_for(".answer", token=token, id=action.id)

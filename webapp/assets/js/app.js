@@ -3,6 +3,7 @@ import "htmx.org";
 import { autosaved, ended, putBack, writtenIn } from "./writing.js";
 import "./menus.js";
 import "./order.js";
+import "./refused.js";
 
 const said = () => document.getElementById("said");
 const summary = () => document.querySelector(".ds-error-summary");
@@ -72,11 +73,6 @@ document.addEventListener("htmx:error", ({ detail }) => {
   const form = autosaved(detail.ctx?.sourceElement);
   if (!detail.ctx?.response) say((form ?? said())?.dataset.offline);
 });
-
-// Who goes on from a refused form comes back to the page that asks: its answer cannot be had again.
-const askAnew = () => summary() && history.replaceState(history.state, "");
-document.addEventListener("submit", askAnew);
-document.addEventListener("click", ({ target }) => target.closest?.("a[href]") && askAnew());
 
 markTitle();
 summary()?.focus();

@@ -11,9 +11,13 @@ import pytest
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
+from tenants.context import acting_in
+from tenants.db import db
+from tests.browser import soundness
 from tests.screen import PHONE
 from webapp.core import formats
 from webapp.core.language import use_language
+from webapp.groups.models import Group
 
 ABOVE_THE_FOLD = "it => it.getBoundingClientRect().top"
 # Where everything stands at the very moment of opening, and when the next pictures are drawn.
@@ -59,6 +63,24 @@ def test_a_text_in_another_language_is_marked(window, world):
     original = page.locator("main [lang=sv]", has_text="Gemensam sida")
     assert original.is_visible()
     assert "ruotsiksi" in page.locator("main").inner_text()
+
+
+def test_letters_of_twice_the_size_fit_a_phone(phone, app, world):
+    """A list with a long word, and the open menu of the person."""
+    with app.app_context(), acting_in(world.tenant("kuopio")):
+        group = db.session.get(Group, world.group("karttula"))
+        word = "Vapaaehtoistoiminnankoordinaattori"
+        group.background_html = {"fi": f"<ul><li>{word}</li></ul>"}
+        db.session.commit()
+        db.session.close()
+    page = phone("villager")
+    soundness.watch(page)
+    page.goto(f"/groups/{world.group('karttula')}")
+    page.get_by_text(word).wait_for()
+    expect(page.locator(soundness.PANEL)).to_have_count(0)
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    page.locator("details.person summary").click()
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 
 
 def test_an_area_is_printed_without_the_ways_around(window, world):

@@ -15,6 +15,9 @@ from webapp.meetings.models import Correction, MemoVersion
 def test_a_correction_opens_a_new_version_and_the_old_one_stays(
     memo, visitor, here, token, work, post
 ):
+    def writing():
+        return memo.client.get(f"{here}/writing").text
+
     memo.published()
     id = here.split("/")[-1]
     path = f"/meetings/corrections/{token('member')}/{id}"
@@ -23,15 +26,21 @@ def test_a_correction_opens_a_new_version_and_the_old_one_stays(
     (mail,) = [it for it in post() if it["Subject"].startswith("Korjausehdotus")]
     assert "Autoja on kolme." in mail.get_body(("plain",)).get_content()
     accept = re.search(
-        r'/meetings/corrections/[^"/]+/acceptance', memo.client.get(f"{here}/memo").text
+        r'Autoja on kolme\..*?(/meetings/corrections/[^"/]+/acceptance)',
+        memo.client.get(f"{here}/memo").text,
+        re.DOTALL,
     )
-    assert memo.client.post(accept[0]).status_code == 303
+    assert memo.client.post(accept[1]).status_code == 303
+    promised = re.search(r"Lupasit korjata tämän.*?</div>", writing(), re.DOTALL)
+    assert "Autoja on kolme." in promised[0]
     memo.write("Autoja on kolme, sovittiin.")
     assert memo.publish().status_code == 422
     assert memo.publish("Autojen määrä korjattiin.").status_code == 303
     text = memo.client.get(f"{here}/memo").text
     assert "Autoja on kolme, sovittiin." in text
     assert "Autojen määrä korjattiin." in text
+    memo.client.post(f"{here}/versions")
+    assert "Lupasit korjata tämän" not in writing(), "the promise is kept"
     assert "Puhuttiin kyydeistä." in memo.client.get(f"{here}/memo?version=1").text
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import Integer, Uuid, and_, any_, bindparam, case, func, select
+from sqlalchemy import Integer, Uuid, and_, any_, bindparam, case, func, or_, select
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import joinedload
 
@@ -48,6 +48,18 @@ _CORRECTIONS = (
     .limit(50)
 )
 _OWN_CORRECTIONS = _CORRECTIONS.where(Correction.participant_id == bindparam("me", type_=Uuid))
+_PUBLISHED_AT = (
+    select(func.max(MemoVersion.created_at))
+    .where(MemoVersion.meeting_id == Correction.meeting_id)
+    .scalar_subquery()
+)
+_TO_MAKE = (
+    select(Correction.item_id, Correction.text)
+    .where(Correction.meeting_id == MEETING, Correction.accepted_at.is_not(None))
+    .where(or_(_PUBLISHED_AT.is_(None), Correction.accepted_at > _PUBLISHED_AT))
+    .order_by(Correction.id)
+    .limit(50)
+)
 _OWN_CHECK = select(MemoCheck).where(
     and_(MemoCheck.meeting_id == MEETING, MemoCheck.participant_id == bindparam("me", type_=Uuid))
 )
@@ -139,6 +151,14 @@ def corrections_of(meeting: Meeting, seat: Participant | None, writes: bool) -> 
     if seat is None:
         return []
     return db.session.scalars(_OWN_CORRECTIONS, {"meeting": meeting.id, "me": seat.id}).all()
+
+
+def corrections_to_make(meeting: Meeting) -> dict[UUID | None, list[str]]:
+    """What was promised since the last version, by matter; `None` is for the whole text."""
+    promised: dict[UUID | None, list[str]] = {}
+    for item_id, text in db.session.execute(_TO_MAKE, {"meeting": meeting.id}):
+        promised.setdefault(item_id, []).append(text)
+    return promised
 
 
 def names_in(

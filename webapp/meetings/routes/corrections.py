@@ -51,7 +51,8 @@ def suggest_by_link(meeting, token):
 def accept_correction(correction):
     """The secretary corrects it there."""
     correction.accept(current_user)
-    here = url_for(".write", id=correction.meeting_id)
+    matter = f"item-{correction.item_id}" if correction.item_id else None
+    here = url_for(".write", id=correction.meeting_id, _anchor=matter)
     saved = _("The suggestion is accepted. Correct the text here, and publish the new version.")
     if correction.meeting.memo_version == 0:
         saved = _("The suggestion is accepted. Correct the text here, and have it checked again.")

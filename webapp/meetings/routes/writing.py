@@ -22,6 +22,7 @@ from webapp.meetings import bp, rules
 from webapp.meetings.forms.memo import CheckersForm, PublishForm, SummaryForm, TextForm
 from webapp.meetings.models import Item, Meeting, actions_of, counted_at, people_at
 from webapp.meetings.models.item_text import write_text
+from webapp.meetings.reading import corrections_to_make
 
 WRITE, SAVED = "meetings/memo_write.html", "meetings/_writing_saved.html"
 PRESENCE, GONE = "meetings/_presence.html", "meetings/_writing_gone.html"
@@ -88,6 +89,7 @@ def writing(meeting: Meeting, **more) -> dict:
         | {
             "items": meeting.items,
             "agreed": by_item,
+            "promised": corrections_to_make(meeting) if meeting.is_written else {},
             "page": secrets.token_urlsafe(9),
             "summary": summary,
             "checkers": CheckersForm(attending["people"], formdata=None),

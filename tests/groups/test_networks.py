@@ -208,6 +208,26 @@ def test_nobody_joins_a_table_or_a_network_that_has_ended(browser, visitor, netw
         assert visitor("kuopio").post(f"{group}/newcomers", data=NEWCOMER).status_code == 303
 
 
+def test_who_asked_is_not_let_in_once_the_network_is_for_its_members(
+    browser, visitor, network, work, post, seats
+):
+    path, here = asked_in(visitor, work, post, network), visitor("kuopio")
+    browser("officer").post(f"{network}/edit", data=NETWORK | {"audience": "members"})
+    assert [here.get(path).status_code, here.post(path).status_code] == [404, 404]
+    answer = path.replace("memberships", "answers")
+    assert here.get(answer).status_code == 410
+    assert here.post(answer, data={"answer": "join"}).status_code == 410
+    browser("officer").post(f"{network}/edit", data=NETWORK)
+    assert "Liity verkostoon" in here.get(path).text
+
+
+def test_who_confirms_too_late_is_not_told_to_take_part(browser, visitor, network, work, post):
+    path = asked_in(visitor, work, post, network)
+    browser("officer").post(f"{network}/end")
+    page = visitor("kuopio").post(path, follow_redirects=True).text
+    assert "Verkoston työ on päättynyt." in page and "Olet mukana" not in page
+
+
 def test_nobody_joins_from_another_town(browser, network):
     for word in ("join", "newcomers", "leave"):
         assert browser("varkaus_villager").post(f"{network}/{word}").status_code == 404

@@ -69,6 +69,11 @@ def welcomes(member: Member | None, group: Group) -> bool:
     return group.kind == "network" and group.is_open and sees(member, group)
 
 
+def awaits(seat: Participant) -> bool:
+    """Whoever has the link may answer: asked in, or asking as long as all may come."""
+    return seat.awaits and (not seat.is_stranger or sees(None, seat.group))
+
+
 def may_join(member: Member, group: Group) -> bool:
     """By one press."""
     return welcomes(member, group) and not takes_part(member, group)

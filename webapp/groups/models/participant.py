@@ -132,10 +132,14 @@ class Participant(Audited, TenantModel):
         return self.joined_at is not None and self.left_at is None
 
     @property
+    def is_stranger(self) -> bool:
+        """Asked to be let in, and has not confirmed the address: nobody asked them."""
+        return self.asked_at is not None and self.joined_at is None
+
+    @property
     def is_with_us(self) -> bool:
         """Takes part, or is expected to: neither gone nor declined, nor a stranger who asked."""
-        is_known = self.asked_at is None or self.joined_at is not None
-        return self.left_at is None and self.declined_at is None and is_known
+        return self.left_at is None and self.declined_at is None and not self.is_stranger
 
     @property
     def leads(self) -> bool:

@@ -129,7 +129,7 @@ def _found(token: str, lock: bool = False) -> Participant:
 
 
 def _is_alive(seat: Participant) -> bool:
-    return seat.awaits and seat.group.is_open
+    return rules.awaits(seat) and seat.group.is_open
 
 
 def _about(seat: Participant) -> dict:
@@ -137,6 +137,6 @@ def _about(seat: Participant) -> dict:
 
 
 def _over(seat: Participant):
-    has_ended = seat.awaits  # then it is the work that is over
+    has_ended = rules.awaits(seat)  # then it is the work that is over
     page = render_template(OVER, has_ended=has_ended, contact=g.tenant.contact_email)
     return make_response(page, 410)

@@ -48,10 +48,12 @@ def membership(token):
 @allow(everyone)
 def confirm_membership(token):
     seat = _seat(token, lock=True)
-    if seat.group.is_open:
-        seat.come_in()
+    here = url_for(".membership", token=token)
+    if not seat.group.is_open:
+        return changed(None, to=here)  # the page says that the work has ended
+    seat.come_in()
     text = _("You take part in “%(name)s”.", name=seat.group.name)
-    return changed(None, to=url_for(".membership", token=token), saved=text)
+    return changed(None, to=here, saved=text)
 
 
 @bp.post("/memberships/<token>/ending")
@@ -74,6 +76,6 @@ def _seat(token: str, lock: bool = False) -> Participant:
     seat = Participant.of_token(token, lock)
     if seat is None or seat.left_at is not None or seat.group.is_table:
         abort(404)
-    if not (seat.awaits or rules.sees(None, seat.group)):
+    if not (rules.awaits(seat) or rules.sees(None, seat.group)):
         abort(404)
     return seat

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from sqlalchemy import delete
 
@@ -99,6 +101,14 @@ def test_work_begins_when_goal_rules_and_roles_are_there(browser, app, world):
     officer.post(f"/groups/participants/{found}", data=who | {"role": "member", "seat": "Tuntee."})
     assert officer.post(f"{here}/start").status_code == 303
     assert "Käynnissä" in officer.get(here).text
+
+
+def test_what_lacks_stands_before_its_mark(browser):
+    """The first of a row takes the room: a mark is no bar across the page."""
+    officer = browser("officer")
+    page = officer.get(officer.post("/groups/new", data=NETWORK).location).text
+    rows = re.findall(r"<li><span>[^<]+</span>\s*<span class=\"ds-tag\"", page)
+    assert len(rows) == 3, "the goal, the rules, the roles"
 
 
 def people(app, world, name) -> list:

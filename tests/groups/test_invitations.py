@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from tenants.owned import utcnow
 from tests.accounts.people import happened
 from tests.client import HX
 from tests.groups.seats import change, letters, seats
@@ -245,3 +246,18 @@ def test_fifty_are_asked_by_one_press(app, world, browser, table, send):
 def test_who_sits_already_is_not_offered(app, world, form):
     change(app, world, "Savon Autoilija", email="autoilija@example.org")
     assert form()["people"] == []
+
+
+def test_an_invitation_does_not_follow_to_another_address(browser, table, asked, app, world):
+    """Nobody thinks that it did."""
+    here = f"/groups/participants/{seats(app, world)['Laila Uusi']['id']}"
+    officer = browser("officer")
+
+    def move(email):
+        facts = {"name": "Laila Uusi", "language": "fi", "sector": "residents", "role": "member"}
+        return officer.post(here, data=facts | {"email": email}, follow_redirects=True).text
+
+    assert "kutsu uudelleen" not in move("laila.uusi@example.org")
+    change(app, world, "Laila Uusi", invited_at=utcnow())
+    assert "kutsu uudelleen" not in move("laila.uusi@example.org")
+    assert "kutsu uudelleen" in move("laila@example.org")

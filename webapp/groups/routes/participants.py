@@ -78,8 +78,14 @@ def save_participant(seat):
     _still_here(seat)
     if not (form.validate() and _fits(form, seat.group, seat)):
         return show(EDIT, status=422, group=seat.group, seat=seat, form=form)
+    address = seat.email
     seat.edit(current_user, **_facts(form))
     text = _("The details of %(name)s are up to date.", name=seat.name)
+    if seat.state == "invited" and seat.email not in ("", None, address):
+        text = _(
+            "The address of %(name)s is changed. The invitation did not go there: invite again.",
+            name=seat.name,
+        )
     return changed(None, to=url_for(".people", id=seat.group_id), saved=text)
 
 

@@ -143,6 +143,25 @@ def test_an_action_point_is_put_down_in_its_place(secretary):
     expect(secretary.locator("[id^=agreed-on-]")).to_contain_text("Nobody sees to it yet")
 
 
+def test_a_memo_is_not_sent_on_without_a_begun_action_point(secretary):
+    secretary.get_by_role("link", name="Add an action point").click()
+    what = secretary.get_by_label("What will be done?")
+    what.fill("Kysytään aikataulut")
+    secretary.get_by_role("button", name="Send to be checked").click()
+    told = secretary.get_by_role("alert").get_by_text("The action point is not saved yet.")
+    expect(told).to_be_visible()
+    expect(what).to_be_focused()
+    secretary.get_by_role("button", name="Save the action point").click()
+    expect(secretary.locator("[id^=agreed-on-]")).to_contain_text("Kysytään aikataulut")
+
+
+def test_a_begun_action_point_can_be_left(secretary):
+    secretary.get_by_role("link", name="Add an action point").click()
+    secretary.get_by_role("link", name="Cancel", exact=True).click()
+    expect(secretary.get_by_label("What will be done?")).to_have_count(0)
+    expect(secretary.get_by_role("link", name="Add an action point")).to_be_visible()
+
+
 def test_a_memo_is_written_without_a_script(window, path):
     page = window("villager", tag="en", java_script_enabled=False)
     page.goto(path)

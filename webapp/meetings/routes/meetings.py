@@ -117,8 +117,8 @@ def cancellation(meeting):
 
 @bp.post("/<uuid:id>/cancellation")
 @allow(rules.keeps, on=Meeting)
-@mails_of_person
 def cancel(meeting):
+    """However much was mailed today: each who was asked is told once, so nobody comes in vain."""
     form, told = CancelForm(), 0
     meeting.hold()  # of two who press at once one does, and its memo is not sent on meanwhile
     if meeting.is_cancelled:

@@ -58,6 +58,17 @@ def test_who_checked_from_the_mail_is_named_in_the_log(memo, path, visitor, kept
     assert event.details["by"] == "Savon Autoilija"
 
 
+def test_who_checks_reads_what_the_public_will(memo, path, visitor):
+    change(Group, memo_audience="summary")
+    memo.write()
+    memo.send("chair")
+    assert (
+        "Julkista tiivistelmää ei ole vielä" in visitor("kuopio").get(path("memos", "chair")).text
+    )
+    change(Meeting, summary_html="<p>Kyytejä etsitään.</p>")
+    assert "Kyytejä etsitään." in visitor("kuopio").get(path("memos", "chair")).text
+
+
 def test_who_checks_says_what_is_wrong_without_a_password(
     sent, path, visitor, work, post, here, kept
 ):
